@@ -1,0 +1,20 @@
+"""Static and uploaded files: from this machine, never from a network of others."""
+
+from config.settings.base import DEBUG, FOREWORD_HOME
+
+STATIC_URL = "/static/"
+STATIC_ROOT = FOREWORD_HOME / "static"
+MEDIA_URL = "/files/"
+MEDIA_ROOT = FOREWORD_HOME / "media"
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_KEEP_ONLY_HASHED_FILES = False
+WHITENOISE_MANIFEST_STRICT = False

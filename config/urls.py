@@ -1,0 +1,23 @@
+"""Which address leads to which room. Readers' and librarians' pages have their language in the address."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from config.api import api
+
+urlpatterns = [
+    path("api/v1/", api.urls),
+    path("admin/", admin.site.urls),
+    path("studio/", include("wagtail.admin.urls")),
+    path("studio/documents/", include("wagtail.documents.urls")),
+    *i18n_patterns(
+        path("account/", include("allauth.account.urls")),
+        path("my/portrait/", include("foreword.portraits.urls")),
+        path("community/", include("foreword.community.urls")),
+        path("desk/knowledge/", include("foreword.knowledge.urls")),
+        path("desk/", include("foreword.workbench.urls")),
+        path("insight/", include("foreword.insight.urls")),
+        path("", include("foreword.portal.urls")),
+    ),
+]

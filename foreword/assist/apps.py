@@ -1,0 +1,5 @@
+from foreword.kernel.rooms import RoomConfig
+
+
+class AssistConfig(RoomConfig):
+    name = "foreword.assist"

@@ -1,0 +1,5 @@
+from foreword.kernel.rooms import RoomConfig
+
+
+class CollectionConfig(RoomConfig):
+    name = "foreword.collection"

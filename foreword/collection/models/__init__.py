@@ -1,0 +1,3 @@
+from foreword.collection.models.record import Record
+
+__all__ = ["Record"]

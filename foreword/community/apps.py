@@ -1,0 +1,5 @@
+from foreword.kernel.rooms import RoomConfig
+
+
+class CommunityConfig(RoomConfig):
+    name = "foreword.community"

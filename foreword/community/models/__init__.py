@@ -1,0 +1,3 @@
+from foreword.community.models.thread import Reply, Thread
+
+__all__ = ["Reply", "Thread"]

@@ -1,0 +1,5 @@
+from foreword.kernel.rooms import RoomConfig
+
+
+class DemoConfig(RoomConfig):
+    name = "foreword.demo"

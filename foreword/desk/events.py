@@ -1,0 +1,35 @@
+from dataclasses import dataclass
+
+from foreword.kernel.events import Event
+
+
+@dataclass(frozen=True)
+class QuestionAsked(Event):
+    """A reader asked. `asker` is a pid, or empty for whoever did not sign in."""
+
+    question: str
+    asker: str
+    topic: str
+    lang: str
+
+
+@dataclass(frozen=True)
+class QuestionMoved(Event):
+    """A question entered a stage."""
+
+    question: str
+    stage: str
+
+
+@dataclass(frozen=True)
+class QuestionAnswered(Event):
+    question: str
+    message: str
+
+
+@dataclass(frozen=True)
+class QuestionArchived(Event):
+    """The answer held, and its question was filed: material for the reference database."""
+
+    question: str
+    archived_by: str

@@ -1,0 +1,19 @@
+from foreword.desk.models.claim import Claim
+from foreword.desk.models.evaluation import Evaluation
+from foreword.desk.models.exposure import Exposure
+from foreword.desk.models.question import Kind, Question, Read, Stage
+from foreword.desk.models.search_run import Citation, SearchRun
+from foreword.desk.models.visit import StageVisit
+
+__all__ = [
+    "Citation",
+    "Claim",
+    "Evaluation",
+    "Exposure",
+    "Kind",
+    "Question",
+    "Read",
+    "SearchRun",
+    "Stage",
+    "StageVisit",
+]

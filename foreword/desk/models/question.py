@@ -1,0 +1,117 @@
+"""A question: the work order of reference work, from its receipt to its archive.
+
+Stages follow the profession (accept, topic analysis, literature retrieval, answer, archive) but not in a fixed order:
+each visit to a stage is a row of `StageVisit`; `stage` is only where the question stands now.
+"""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from foreword.channels.models import Conversation, Medium
+from foreword.kernel.clock import now
+from foreword.kernel.ids import PublicIdField
+from foreword.people.models import Person, Topic
+
+
+class Stage(models.TextChoices):
+    RECEIVED = "received", _("Received")
+    ACCEPTED = "accepted", _("Accepted")
+    ANALYSING = "analysing", _("Topic analysis")
+    SEARCHING = "searching", _("Literature search")
+    ANSWERED = "answered", _("Answered")
+    SATISFIED = "satisfied", _("Satisfied")
+    ARCHIVED = "archived", _("Archived")
+
+
+OPEN_STAGES = (Stage.RECEIVED, Stage.ACCEPTED, Stage.ANALYSING, Stage.SEARCHING)
+
+
+class Kind(models.TextChoices):
+    """What sort of question it is, as ARL counts reference transactions."""
+
+    DIRECTIONAL = "directional", _("Directional")
+    POLICY = "policy", _("Rules and services")
+    TECHNICAL = "technical", _("Technical help")
+    READY_REFERENCE = "ready-reference", _("Ready reference")
+    RESEARCH = "research", _("Research")
+
+
+class Read(models.IntegerChoices):
+    """READ scale (Gerlich & Berard 2007): effort, knowledge and skill that the answer takes, 1 to 6."""
+
+    ONE = 1, _("1 · no effort, no resources")
+    TWO = 2, _("2 · little effort, known resources")
+    THREE = 3, _("3 · some effort, a few resources")
+    FOUR = 4, _("4 · considerable effort, several resources")
+    FIVE = 5, _("5 · much effort and expertise")
+    SIX = 6, _("6 · most effort, over days")
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    def visible_to(self, viewer: Person | None) -> Self:
+        """Private by default: its asker and the desk, nobody else. A secret link is checked apart, per question."""
+        if viewer is None or not viewer.is_authenticated:
+            return self.none()
+        if viewer.is_librarian:
+            return self
+        return self.filter(asker=viewer)
+
+    def open(self) -> Self:
+        return self.filter(stage__in=OPEN_STAGES)
+
+    def unclaimed(self) -> Self:
+        return self.filter(assignee__isnull=True)
+
+    def asked_by(self, person: Person) -> Self:
+        return self.filter(asker=person)
+
+
+class Question(models.Model):
+    pid = PublicIdField()
+    conversation = models.OneToOneField(Conversation, on_delete=models.PROTECT, related_name="question")
+    asker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="questions"
+    )
+    contact = models.EmailField(_("mail address for the answer"), blank=True)
+    secret = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the secret link's token")
+    secret_expires_at = models.DateTimeField(null=True, blank=True)
+    idempotency_key = models.CharField(max_length=80, null=True, blank=True, unique=True)
+    text = models.TextField(_("question"))
+    lang = models.CharField(max_length=8, default="en")
+    medium = models.CharField(max_length=8, choices=Medium.choices, default=Medium.WEB)
+    topic = models.ForeignKey(Topic, null=True, blank=True, on_delete=models.SET_NULL)
+    clc = models.CharField(_("CLC class"), max_length=12, blank=True)
+    read = models.PositiveSmallIntegerField(_("READ level"), null=True, blank=True, choices=Read.choices)
+    read_suggested = models.PositiveSmallIntegerField(null=True, blank=True)
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind.choices, blank=True)
+    stage = models.CharField(max_length=10, choices=Stage.choices, default=Stage.RECEIVED, db_index=True)
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="work"
+    )
+    publish_consent = models.BooleanField(default=False, help_text="the asker agrees that the answer may help others")
+    asked_about = models.CharField(max_length=60, blank=True, help_text="kind:key of what the reader was looking at")
+    asked_at = models.DateTimeField(default=now, db_index=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["stage", "asked_at"], name="question_queue")]
+
+    def __str__(self) -> str:
+        return self.pid
+
+    @property
+    def headline(self) -> str:
+        """The first line, cut where a list still reads well."""
+        line = self.text.strip().splitlines()[0] if self.text.strip() else ""
+        return line if len(line) <= 90 else line[:88].rstrip() + "…"
+
+    @property
+    def is_open(self) -> bool:
+        return self.stage in OPEN_STAGES

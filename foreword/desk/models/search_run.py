@@ -1,0 +1,40 @@
+"""What was searched and what was cited: the evidence that an answer stands on."""
+
+from django.conf import settings
+from django.db import models
+
+from foreword.channels.models import Message
+from foreword.desk.models.question import Question
+from foreword.kernel.clock import now
+
+
+class SearchRun(models.Model):
+    """One literature search: where, with which query, when, how many hits. Kept so that it can be run again."""
+
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="searches")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    database = models.CharField(max_length=80)
+    query = models.TextField()
+    hits = models.PositiveIntegerField(null=True, blank=True)
+    ran_at = models.DateTimeField(default=now)
+
+    def __str__(self) -> str:
+        return f"{self.database}: {self.query[:60]}"
+
+
+class Citation(models.Model):
+    """A source cited in an answer, or picked for the answer that is being written (`message` still empty)."""
+
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="citations")
+    message = models.ForeignKey(Message, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
+    kind = models.CharField(max_length=16, help_text="entry, product, record, community or question")
+    key = models.CharField(max_length=40)
+    title = models.CharField(max_length=300)
+    url = models.CharField(max_length=300, blank=True)
+    cited_at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["question", "message", "kind", "key"], name="citation_once")]
+
+    def __str__(self) -> str:
+        return self.title

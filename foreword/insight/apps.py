@@ -1,0 +1,5 @@
+from foreword.kernel.rooms import RoomConfig
+
+
+class InsightConfig(RoomConfig):
+    name = "foreword.insight"

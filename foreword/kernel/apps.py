@@ -1,0 +1,5 @@
+from foreword.kernel.rooms import RoomConfig
+
+
+class KernelConfig(RoomConfig):
+    name = "foreword.kernel"

@@ -1,0 +1,12 @@
+"""What an event is. How it travels is in `outbox`."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened, named in the past tense. Fields: str, int, float, bool, None, or lists of those."""
+
+    @classmethod
+    def event_name(cls) -> str:
+        return f"{cls.__module__.split('.')[1]}.{cls.__name__}"

@@ -1,0 +1,5 @@
+from foreword.people.models.consent import Consent, Dimension, Facet
+from foreword.people.models.person import Audience, Person, Role
+from foreword.people.models.topic import Topic
+
+__all__ = ["Audience", "Consent", "Dimension", "Facet", "Person", "Role", "Topic"]

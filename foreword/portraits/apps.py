@@ -1,0 +1,5 @@
+from foreword.kernel.rooms import RoomConfig
+
+
+class PortraitsConfig(RoomConfig):
+    name = "foreword.portraits"

@@ -1,0 +1,5 @@
+from foreword.kernel.rooms import RoomConfig
+
+
+class PushConfig(RoomConfig):
+    name = "foreword.push"
