@@ -3,15 +3,6 @@
 `noise` is always there: other readers and topics exist, so that a query which forgets to filter is found out.
 """
 
-import os
-import tempfile
-
-# Each test process has a home of its own: no test touches a library's files, and none waits for another.
-if "FOREWORD_HOME" not in os.environ or os.environ.get("PYTEST_XDIST_WORKER"):
-    os.environ["FOREWORD_HOME"] = tempfile.mkdtemp(prefix="foreword-test-")
-os.environ.setdefault("FOREWORD_ENCODER_KEYSTROKE", "hashing")
-os.environ.setdefault("FOREWORD_ENCODER_SUBMIT", "hashing")
-
 import pytest
 from django.test import Client
 
