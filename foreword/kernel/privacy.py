@@ -36,7 +36,12 @@ class Erase(StrEnum):
 
 @dataclass(frozen=True)
 class Record:
-    """What one table holds. `subject` is the look-up from the table to the person ("" when it is about nobody)."""
+    """What one table holds.
+
+    `subject` is the look-up from the table to the person ("" when it is about nobody); "to=email" looks for the
+    person's `email` instead of their key, for tables that know people by something else. `since` is the date that
+    `retention` counts from; where it is not named, the first date that is set when the row is made.
+    """
 
     model: str
     purpose: str
@@ -44,6 +49,7 @@ class Record:
     erase: Erase = Erase.DELETE
     retention: timedelta | None = None
     fields: dict[str, Sort] = field(default_factory=dict)
+    since: str = ""
 
     @property
     def cls(self) -> type[models.Model]:
@@ -63,6 +69,7 @@ def describe(
     subject: str = "",
     erase: Erase = Erase.DELETE,
     retention: timedelta | None = None,
+    since: str = "",
     none: Iterable[str] = (),
     personal: Iterable[str] = (),
     sensitive: Iterable[str] = (),
@@ -76,7 +83,7 @@ def describe(
             if name in fields:
                 raise ValueError(f"{model}.{name} is described twice")
             fields[name] = sort
-    _register[model.lower()] = Record(model, purpose, subject, erase, retention, fields)
+    _register[model.lower()] = Record(model, purpose, subject, erase, retention, fields, since)
 
 
 def register() -> list[Record]:

@@ -1,0 +1,65 @@
+"""What others may ask about people."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from foreword.kernel.models import AuditEntry
+from foreword.people.models import Consent, Person
+
+ACTS: dict[str, Promise] = {
+    "desk.question.read": _("read your question"),
+    "desk.question.claimed": _("took your question"),
+    "desk.question.answered": _("answered your question"),
+    "knowledge.draft.read": _("read the entry drafted from your question"),
+    "people.erased": _("erased your data"),
+    "people.exported": _("downloaded your data"),
+}
+"""The audit trail's actions in a reader's words. What is not here is shown by its own name, never left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """One time that somebody looked at what belongs to a reader."""
+
+    at: datetime
+    who: str
+    role: str
+    act: str
+    target: str
+    purpose: str
+    own: bool
+
+
+def consented(person: Person | None) -> frozenset[str]:
+    """The dimensions that this person agreed to and did not take back. Empty for nobody and for children under 14."""
+    if person is None or not person.is_authenticated or person.under_14:
+        return frozenset()
+    return frozenset(Consent.objects.standing().filter(person=person).values_list("dimension", flat=True))
+
+
+def paused(person: Person) -> frozenset[str]:
+    """Agreed to once, but to an older purpose text: to be asked again, used for nothing meanwhile."""
+    open_rows = Consent.objects.filter(person=person, withdrawn_at__isnull=True)
+    return frozenset(open_rows.values_list("dimension", flat=True)) - consented(person)
+
+
+def access_log(person: Person, limit: int = 100) -> list[Access]:
+    """Who looked at or changed what is this person's, latest first (trust.md P17)."""
+    entries = list(AuditEntry.objects.filter(subject=person.pid).order_by("-seq")[:limit])
+    actors = {each.pid: each for each in Person.objects.filter(pid__in={entry.actor for entry in entries})}
+    return [_access(entry, actors.get(entry.actor), person) for entry in entries]
+
+
+def _access(entry: AuditEntry, actor: Person | None, person: Person) -> Access:
+    return Access(
+        at=entry.at,
+        who=actor.name if actor else "",
+        role=actor.get_role_display() if actor else "",
+        act=str(ACTS.get(entry.action, entry.action)),
+        target=entry.target,
+        purpose=entry.purpose,
+        own=entry.actor == person.pid,
+    )
