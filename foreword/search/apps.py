@@ -1,0 +1,5 @@
+from foreword.kernel.rooms import RoomConfig
+
+
+class SearchConfig(RoomConfig):
+    name = "foreword.search"
