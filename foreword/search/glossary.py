@@ -1,0 +1,77 @@
+"""House vocabulary: the ideas a text speaks of, whatever words and whichever language it uses.
+
+A reader says "how much do I owe", the rule says "overdue fine", the Chinese entry says 超期罚款: one idea.
+Words alone do not meet across languages, and vectors know no house vocabulary. `glossary.tsv` was written for this
+project.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from foreword.search import analysis
+
+LONGEST_PHRASE = 4
+
+Phrase = tuple[str, ...]
+
+
+@cache
+def _table() -> tuple[dict[Phrase, set[str]], dict[str, set[str]]]:
+    """Ideas by the stems of a Latin wording, and by a Chinese wording as written."""
+    phrases: dict[Phrase, set[str]] = {}
+    written: dict[str, set[str]] = {}
+    text = files("foreword.search").joinpath("glossary.tsv").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    for number, line in enumerate(lines):
+        for wording in map(str.strip, analysis.fold(line.replace("\t", ";")).split(";")):
+            if analysis.HAN.search(wording):
+                written.setdefault(wording, set()).add(f"idea{number}")
+            elif phrase := tuple(analysis.tokens(wording)):
+                phrases.setdefault(phrase, set()).add(f"idea{number}")
+    return phrases, written
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`explained` is the share of the text's meaningful words or characters that the glossary knows, 0 to 1."""
+
+    ideas: tuple[str, ...]
+    explained: float
+
+
+def read(text: str) -> Reading:
+    """Every idea of the glossary that `text` names; a longer wording hides the shorter ones inside it."""
+    folded = analysis.fold(text)
+    latin, known_stems, stems = _latin(folded)
+    han, known_chars, chars = _han(folded)
+    # Two Han characters are about one word.
+    total = stems + chars / 2
+    explained = (known_stems + known_chars / 2) / total if total else 0.0
+    return Reading(tuple(sorted(latin | han)), explained)
+
+
+def _latin(folded: str) -> tuple[set[str], int, int]:
+    stems = analysis.tokens(analysis.HAN.sub(" ", folded))
+    table, found, known, at = _table()[0], set[str](), 0, 0
+    while at < len(stems):
+        longest = min(LONGEST_PHRASE, len(stems) - at)
+        length = next((n for n in range(longest, 0, -1) if tuple(stems[at : at + n]) in table), 0)
+        if length:
+            found |= table[tuple(stems[at : at + length])]
+        known += length
+        at += length or 1
+    return found, known, len(stems)
+
+
+def _han(folded: str) -> tuple[set[str], int, int]:
+    said = "".join(analysis.HAN.findall(folded))
+    if not said:
+        return set(), 0, 0
+    table = _table()[1]
+    named = [wording for wording in table if wording in folded]
+    longest = [wording for wording in named if not any(wording in other for other in named if other != wording)]
+    known = sum(len(wording) for wording in longest)
+    for word in analysis.FILLERS:
+        said = said.replace(word, "")
+    return {idea for wording in longest for idea in table[wording]}, min(known, len(said)), len(said)
