@@ -1,0 +1,61 @@
+"""Everyday questions in each language, from which an encoder's centre of that language is taken.
+
+Every text of one language lies near its language's centre, so across languages the centre's offset drowns the meaning:
+subtracting it lets a Chinese question find an English answer. A young library has too few texts to tell the centre, and
+nobody has stored questions; these sentences, written for this project, stand in for both.
+"""
+
+QUESTIONS: dict[str, tuple[str, ...]] = {
+    "en": (
+        "when does the library close on sundays",
+        "renew my books",
+        "How can I read this journal from home?",
+        "Who wrote the first history of the university?",
+        "i can't log in to the database",
+        "where do I find statistics about population growth",
+        "What is the difference between a thesis and an article?",
+        "group room for six people tomorrow",
+        "how many books may a doctoral student take home",
+        "the printer on the second floor does not work",
+        "Which style should I use for my reference list?",
+        "is there a quiet place to study at night",
+        "How long did the construction of the bridge take?",
+        "lost my card",
+        "Can the library buy a book that I need?",
+        "In which year was the treaty signed?",
+        "help with finding literature on renewable energy",
+        "Does my article count as open access?",
+        "What causes the seasons to change?",
+        "scan a chapter of a book",
+        "Is this translation protected by copyright?",
+        "training session for new researchers",
+        "How do I get a paper that our library does not have?",
+        "pay a bill online",
+    ),
+    "zh-hans": (
+        "图书馆周日几点关门",
+        "我的书想再借一段时间",
+        "在家里怎么看这本期刊？",
+        "谁写了第一部校史？",
+        "数据库登录不进去",
+        "哪里能找到人口增长的统计数据",
+        "学位论文和期刊文章有什么区别？",
+        "明天六个人的讨论室",
+        "博士生可以借几本书回家",
+        "二楼的打印机坏了",
+        "参考文献应该用什么格式？",
+        "晚上有没有安静的自习的地方",
+        "这座桥修了多长时间？",
+        "校园卡丢了",
+        "图书馆可以买一本我需要的书吗？",
+        "条约是哪一年签订的？",
+        "帮忙找可再生能源方面的文献",
+        "我的文章算开放获取吗？",
+        "季节为什么会变化？",
+        "扫描书里的一章",
+        "这个译本受版权保护吗？",
+        "新研究人员的培训",
+        "本馆没有的论文怎么得到？",
+        "网上缴费",
+    ),
+}
