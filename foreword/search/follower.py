@@ -1,0 +1,67 @@
+"""The follower: a thread that keeps this process's index up to date. The server starts it; commands need none.
+
+A wake-up makes it quick in the process where the change was made, a poll of one second makes it certain in the others.
+"""
+
+import logging
+import threading
+
+from django.db import close_old_connections
+
+from foreword.kernel import wakeups
+from foreword.search.live import LiveIndex, live, warm
+
+log = logging.getLogger(__name__)
+
+CHANNEL = "search.changed"
+POLL_S = 1.0
+# Slow encoders read a few documents between two looks at the log, so that an import never delays what is new.
+READ_AT_ONCE = 4
+
+_starting = threading.Lock()
+
+
+class Follower(threading.Thread):
+    def __init__(self, index: LiveIndex) -> None:
+        super().__init__(name="search-follower", daemon=True)
+        self._index = index
+        self._woken = threading.Event()
+        self._stopped = threading.Event()
+
+    def run(self) -> None:
+        unsubscribe = wakeups.subscribe(CHANNEL, lambda _channel, _hint: self._woken.set())
+        self._index.is_followed = True
+        try:
+            while not self._stopped.is_set():
+                self._woken.clear()
+                if not self._turn():
+                    self._woken.wait(POLL_S)
+        finally:
+            self._index.is_followed = False
+            unsubscribe()
+
+    def stop(self) -> None:
+        self._stopped.set()
+        self._woken.set()
+        self.join()
+
+    def _turn(self) -> bool:
+        """One look at the log; whether there may be more to do at once."""
+        close_old_connections()
+        try:
+            return bool(self._index.step() or self._index.catch_up(READ_AT_ONCE))
+        except Exception:
+            # Whatever is wrong with one document or with the database, search goes on with what it has.
+            log.exception("The search index could not take in a change; trying again.")
+            return False
+        finally:
+            close_old_connections()
+
+
+def start() -> Follower:
+    """Warm up and follow; called once by the server when it starts."""
+    with _starting:
+        warm()
+        follower = Follower(live())
+        follower.start()
+        return follower

@@ -1,0 +1,139 @@
+"""Generations: whole indexes on disk, each built in its own folder and never changed afterwards.
+
+`current.json` names the one that serves; replacing that file is the swap. A process works on a replica (hard links, so
+it costs nothing) to which it applies the changes made since: no process waits for another's lock, and one that dies
+leaves nothing half done.
+"""
+
+import json
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Self
+
+from foreword.search.passages import Passage
+
+# Raise it whenever analysis, glossary, passages or the fields of the index change: older indexes are then rebuilt.
+VERSION = 1
+BUILD_PATIENCE_S = 3_600
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The last change that an index has taken in."""
+
+    number: int = 0
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    name: str
+    version: int
+    encoders: tuple[str, ...]
+    number: int
+    mark: str
+
+    @property
+    def position(self) -> Position:
+        return Position(self.number, self.mark)
+
+    @classmethod
+    def read(cls, home: Path) -> Self | None:
+        """The serving generation; None when there is none, or none that can be read."""
+        try:
+            fields = json.loads((home / "current.json").read_text(encoding="utf-8"))
+            found = cls(**{**fields, "encoders": tuple(fields["encoders"])})
+        except (OSError, ValueError, TypeError, KeyError):
+            return None
+        return found if (home / found.name / "documents.jsonl").exists() else None
+
+    def serve(self, home: Path) -> None:
+        """Make this the serving generation; processes notice at their next step. Older folders go."""
+        draft = home / f"current.{os.getpid()}.json"
+        draft.write_text(json.dumps(asdict(self)), encoding="utf-8")
+        draft.replace(home / "current.json")
+        for folder in home.glob("gen-*"):
+            if folder.name != self.name:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A document as a generation remembers it: no text, only what finds its vectors again."""
+
+    uid: str
+    access: str
+    parts: tuple[Passage, ...]
+
+    def line(self) -> str:
+        return json.dumps([self.uid, self.access, [[part.role, part.language, part.hash] for part in self.parts]])
+
+    @classmethod
+    def parse(cls, line: str) -> Self:
+        uid, access, parts = json.loads(line)
+        return cls(uid, access, tuple(Passage(*part) for part in parts))
+
+
+def new_folder(home: Path) -> Path:
+    home.mkdir(parents=True, exist_ok=True)
+    return Path(tempfile.mkdtemp(prefix="gen-", dir=home))
+
+
+def stored(folder: Path) -> Iterator[Stored]:
+    with (folder / "documents.jsonl").open(encoding="utf-8") as lines:
+        yield from map(Stored.parse, lines)
+
+
+def replica(home: Path, generation: Generation) -> Path:
+    """A private, writable copy of the generation's terms. Segment files never change, so links do."""
+    _sweep(home)
+    target = Path(tempfile.mkdtemp(prefix=f"replica-{os.getpid()}-", dir=home))
+    for file in (home / generation.name / "terms").iterdir():
+        if file.suffix in {".json", ".lock"}:
+            if file.suffix == ".json":
+                shutil.copy2(file, target)
+        else:
+            _link(file, target / file.name)
+    return target
+
+
+def _link(file: Path, target: Path) -> None:
+    try:
+        os.link(file, target)
+    except OSError:  # a file system without hard links
+        shutil.copy2(file, target)
+
+
+def _sweep(home: Path) -> None:
+    """Remove what processes that were killed have left."""
+    for folder in home.glob("replica-*"):
+        pid = int(folder.name.split("-")[1])
+        if pid != os.getpid() and not _is_running(pid):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_running(pid: int) -> bool:
+    with suppress(PermissionError):
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return False
+    return True
+
+
+@contextmanager
+def building(home: Path) -> Iterator[None]:
+    """One build at a time, over all processes. SQLite's lock goes with its process, on every system."""
+    home.mkdir(parents=True, exist_ok=True)
+    lock = sqlite3.connect(home / "building.sqlite3", timeout=BUILD_PATIENCE_S, isolation_level=None)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+        yield
+    finally:
+        lock.close()

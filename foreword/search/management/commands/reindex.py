@@ -1,0 +1,19 @@
+"""`foreword reindex`: build the search index anew from the database. Safe at any time: the old one serves meanwhile."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from foreword.search.actions import reindex
+
+
+class Command(BaseCommand):
+    help = "Build the search index anew from the database, while the old one serves."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        columns = (SpinnerColumn(), TextColumn("Reading {task.completed:.0f} documents"), TimeElapsedColumn())
+        with Progress(*columns) as bar:
+            task = bar.add_task("Reading", total=None)
+            count = reindex(progress=lambda read: bar.advance(task, read))
+        self.stdout.write(f"{count} documents are searchable.")
