@@ -1,0 +1,111 @@
+"""`foreword bench retrieval DIR`: the production engine on a set in BEIR form.
+
+DIR holds corpus.jsonl {_id, title, text}, queries.jsonl {_id, text} and qrels/test.tsv. Nothing here is shorter than in
+production: the same engine, encoders, fusion and tier as a search on the portal, without the presenting by rooms.
+"""
+
+import json
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rich.progress import track
+
+from foreword.search import languages
+from foreword.search.bench.measures import Judged, measures
+from foreword.search.documents import Document
+from foreword.search.encoders import encoder
+from foreword.search.engine import Engine
+from foreword.search.lexical import Scope
+from foreword.search.vector_cache import VectorCache
+
+ENCODERS = ("use", "e5")
+DEPTH = 11
+
+
+def run(directory: Path, *, as_json: bool) -> dict[str, Any]:
+    judgements = _judgements(directory / "qrels" / "test.tsv")
+    queries = {row["_id"]: row["text"] for row in _rows(directory / "queries.jsonl") if row["_id"] in judgements}
+    with tempfile.TemporaryDirectory() as folder:
+        engine = Engine(Path(folder), [encoder(name) for name in ENCODERS], VectorCache(None))
+        started = time.perf_counter()
+        corpus_languages = _index(engine, directory / "corpus.jsonl", quiet=as_json)
+        index_s = time.perf_counter() - started
+        judged, latencies = _ask(engine, queries, judgements, quiet=as_json)
+        engine.close()
+    report: dict[str, Any] = measures(judged)
+    report["index_s"] = round(index_s, 2)
+    p50, p95, p99 = np.percentile(latencies, [50, 95, 99]) if latencies else (0.0, 0.0, 0.0)
+    report["latency_ms"] = {"p50": round(p50, 2), "p95": round(p95, 2), "p99": round(p99, 2)}
+    report["per_language"] = _per_language(judged, queries, corpus_languages)
+    _show(report, as_json=as_json)
+    return report
+
+
+def _index(engine: Engine, path: Path, *, quiet: bool) -> dict[str, str]:
+    """Feed the corpus; the language of every document by its id."""
+    found: dict[str, str] = {}
+    for row in track(list(_rows(path)), description="Indexing", disable=quiet):
+        title, text = row.get("title", ""), row.get("text", "")
+        lang = languages.detect(f"{title} {text}")
+        found[row["_id"]] = lang
+        engine.replace(("entry", row["_id"]), [Document("entry", row["_id"], lang, "public", title, text)])
+    engine.commit()
+    engine.catch_up()
+    return found
+
+
+def _ask(
+    engine: Engine, queries: dict[str, str], judgements: dict[str, dict[str, int]], *, quiet: bool
+) -> tuple[list[Judged], list[float]]:
+    judged, latencies = [], []
+    scope = Scope(frozenset({"public"}), frozenset({"entry"}))
+    for query_id, text in track(queries.items(), description="Asking", disable=quiet):
+        started = time.perf_counter()
+        matches = engine.search(text, scope, limit=DEPTH)
+        latencies.append((time.perf_counter() - started) * 1000)
+        keys = [match.key for match in matches if match.key != query_id]
+        judged.append(Judged(query_id, keys[: DEPTH - 1], judgements[query_id]))
+    return judged, latencies
+
+
+def _per_language(judged: list[Judged], queries: dict[str, str], corpus: dict[str, str]) -> list[dict[str, Any]]:
+    """Each pair of question and answer language by itself, judged and ranked among answers of that language only."""
+    rows = []
+    asked = sorted({languages.detect(text) for text in queries.values()})
+    for question in asked:
+        for answer in sorted(set(corpus.values())):
+            some = [
+                one.among(lambda key, answer=answer: corpus.get(key) == answer)  # type: ignore[misc]
+                for one in judged
+                if languages.detect(queries[one.query_id]) == question
+            ]
+            some = [one for one in some if one.relevant]
+            if some:
+                rows.append({"query": question, "document": answer, "queries": len(some), **measures(some)})
+    return rows
+
+
+def _judgements(path: Path) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
+        query_id, document_id, score = line.split("\t")
+        if int(score) > 0:
+            found.setdefault(query_id, {})[document_id] = int(score)
+    return found
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8") as lines:
+        yield from (json.loads(line) for line in lines if line.strip())
+
+
+def _show(report: dict[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(report))
+        return
+    for name, value in report.items():
+        print(f"{name:14} {value}")
