@@ -5,6 +5,7 @@ Django imports this module before models may be imported, so what needs models i
 
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from django.apps import AppConfig
 
@@ -13,6 +14,12 @@ class RoomConfig(AppConfig):
     """A room that offers something to others (search source, desk panel, log reader) overrides `open`."""
 
     default_auto_field = "django.db.models.BigAutoField"
+    # Django picks an app's only default configuration; this class stands in every room's apps.py beside the room's own.
+    default = False
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.default = True
 
     def ready(self) -> None:
         for name in ("tasks", "privacy", "api"):
