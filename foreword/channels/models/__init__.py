@@ -1,5 +1,5 @@
 from foreword.channels.models.conversation import Conversation
-from foreword.channels.models.mail import OutboundMail
+from foreword.channels.models.mail import MailState, OutboundMail
 from foreword.channels.models.message import Author, Medium, Message
 
-__all__ = ["Author", "Conversation", "Medium", "Message", "OutboundMail"]
+__all__ = ["Author", "Conversation", "MailState", "Medium", "Message", "OutboundMail"]

@@ -1,0 +1,100 @@
+"""Stories of the channels: a conversation is opened, a message is accepted and numbered, a notice goes out."""
+
+from collections.abc import Callable
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+
+from foreword.channels.events import MessageAccepted
+from foreword.channels.models import Author, Conversation, Medium, Message, OutboundMail
+from foreword.kernel import wakeups
+from foreword.kernel.jobs.queue import add_job
+from foreword.kernel.outbox import publish
+from foreword.kernel.writer import write
+from foreword.people.models import Person
+
+
+def open_conversation() -> Conversation:
+    return Conversation.objects.create()
+
+
+def accept_message(
+    *,
+    conversation: Conversation,
+    author: Author | str,
+    text: str,
+    client_id: str,
+    person: Person | None = None,
+    medium: Medium | str = Medium.WEB,
+    kind: str = "text",
+    internal: bool = False,
+    lang: str = "",
+    then: Callable[[Message], None] | None = None,
+) -> Message:
+    """Store and number one message; returns after the COMMIT. The same `client_id` again gives the stored message.
+
+    `then` runs in the same transaction, once, for a message that is new.
+    """
+
+    def store() -> Message:
+        # The row lock comes before the look for a replay: of two at once, the second finds what the first stored.
+        Conversation.objects.select_for_update().filter(pk=conversation.pk).get()
+        if known := Message.objects.filter(conversation=conversation, client_id=client_id).first():
+            return known
+        message = Message.objects.create(
+            conversation=conversation,
+            seq=_next_seq(conversation),
+            client_id=client_id,
+            author=author,
+            person=person,
+            medium=medium,
+            kind=kind,
+            internal=internal,
+            text=text,
+            lang=lang,
+        )
+        _announce(message)
+        if then:
+            then(message)
+        return message
+
+    return write(store)
+
+
+def _next_seq(conversation: Conversation) -> int:
+    Conversation.objects.filter(pk=conversation.pk).update(last_seq=F("last_seq") + 1)
+    conversation.refresh_from_db(fields=["last_seq"])
+    return conversation.last_seq
+
+
+def _announce(message: Message) -> None:
+    conversation, seq = message.conversation.pid, message.seq
+    publish(
+        MessageAccepted(
+            conversation=conversation,
+            message=message.pid,
+            seq=seq,
+            author=message.author,
+            internal=message.internal,
+        )
+    )
+
+    def wake() -> None:
+        wakeups.notify(f"conversation:{conversation}", seq)
+        wakeups.notify(f"staffconversation:{conversation}", seq)
+
+    transaction.on_commit(wake, robust=True)
+
+
+def send_notice(*, to: str, subject: str, text: str, lang: str, key: str) -> OutboundMail:
+    """Write a mail into the outbox. `key` makes its Message-ID, which never changes: the same key is the same mail."""
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    with transaction.atomic():
+        mail, fresh = OutboundMail.objects.get_or_create(
+            message_id=f"<{key}@{domain}>", defaults={"to": to, "subject": subject, "text": text, "lang": lang}
+        )
+        if fresh:
+            add_job("foreword.channels.tasks.send_mail", args=[mail.pid])
+    return mail
