@@ -62,6 +62,10 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def open(self) -> Self:
         return self.filter(stage__in=OPEN_STAGES)
 
+    def waiting(self) -> Self:
+        """What somebody has to look at: open, or its reader has written since the last reply."""
+        return self.filter(models.Q(stage__in=OPEN_STAGES) | models.Q(waiting_since__isnull=False))
+
     def unclaimed(self) -> Self:
         return self.filter(assignee__isnull=True)
 
@@ -79,6 +83,7 @@ class Question(models.Model):
     secret = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the secret link's token")
     secret_expires_at = models.DateTimeField(null=True, blank=True)
     idempotency_key = models.CharField(max_length=80, null=True, blank=True, unique=True)
+    fingerprint = models.CharField(max_length=64, blank=True, help_text="keyed hash of sender and text: a double click")
     text = models.TextField(_("question"))
     lang = models.CharField(max_length=8, default="en")
     medium = models.CharField(max_length=8, choices=Medium.choices, default=Medium.WEB)
@@ -96,12 +101,23 @@ class Question(models.Model):
     asked_at = models.DateTimeField(default=now, db_index=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
+    waiting_since = models.DateTimeField(
+        null=True, blank=True, help_text="since when a message of the reader has had no reply"
+    )
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = QuestionQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["stage", "asked_at"], name="question_queue")]
+        indexes = [
+            models.Index(fields=["stage", "asked_at"], name="question_queue"),
+            models.Index(fields=["stage", "answered_at"], name="question_answered"),
+            models.Index(fields=["assignee", "stage"], name="question_work"),
+            models.Index(
+                fields=["waiting_since"], name="question_waiting", condition=models.Q(waiting_since__isnull=False)
+            ),
+            models.Index(fields=["fingerprint", "asked_at"], name="question_double_click"),
+        ]
 
     def __str__(self) -> str:
         return self.pid

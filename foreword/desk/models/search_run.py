@@ -15,6 +15,7 @@ class SearchRun(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     database = models.CharField(max_length=80)
     query = models.TextField()
+    url = models.URLField(max_length=500, blank=True, help_text="where it runs again")
     hits = models.PositiveIntegerField(null=True, blank=True)
     ran_at = models.DateTimeField(default=now)
 
@@ -34,7 +35,12 @@ class Citation(models.Model):
     cited_at = models.DateTimeField(default=now)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["question", "message", "kind", "key"], name="citation_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["question", "message", "kind", "key"], name="citation_once"),
+            models.UniqueConstraint(
+                fields=["question", "kind", "key"], condition=models.Q(message__isnull=True), name="citation_picked_once"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title

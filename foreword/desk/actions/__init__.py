@@ -1,0 +1,62 @@
+"""The stories of reference work. Each is one write, and each may say no (`refusals`)."""
+
+from foreword.desk.actions.asking import Asked, ask
+from foreword.desk.actions.citing import cite, uncite
+from foreword.desk.actions.claiming import claim, release
+from foreword.desk.actions.closing import archive, evaluate, forget_contacts
+from foreword.desk.actions.working import analyse, move, record_search
+from foreword.desk.actions.writing import answer, question_link, write_to
+from foreword.desk.limits import Caller
+from foreword.desk.refusals import (
+    AlreadyClaimed,
+    BadAnalysis,
+    BadContact,
+    EmptyText,
+    KeyReused,
+    NotAnswered,
+    NotAtTheDesk,
+    NothingToCite,
+    NotText,
+    NotYours,
+    Refusal,
+    TextRefused,
+    TextTooLong,
+    TooManyQuestions,
+    WrongStage,
+)
+from foreword.desk.shown import Shown
+
+__all__ = [
+    "AlreadyClaimed",
+    "Asked",
+    "BadAnalysis",
+    "BadContact",
+    "Caller",
+    "EmptyText",
+    "KeyReused",
+    "NotAnswered",
+    "NotAtTheDesk",
+    "NotText",
+    "NotYours",
+    "NothingToCite",
+    "Refusal",
+    "Shown",
+    "TextRefused",
+    "TextTooLong",
+    "TooManyQuestions",
+    "WrongStage",
+    "analyse",
+    "answer",
+    "archive",
+    "ask",
+    "cite",
+    "claim",
+    "evaluate",
+    "forget_contacts",
+    "move",
+    "question_link",
+    "record_search",
+    "release",
+    "uncite",
+    "write_to",
+]

@@ -1,0 +1,41 @@
+"""A source is picked for the answer that is being written, or put back."""
+
+from typing import Final
+
+from foreword.desk.actions.steps import hold, refuse_others
+from foreword.desk.models import Citation, Question
+from foreword.desk.refusals import NothingToCite
+from foreword.desk.story import story
+from foreword.people.models import Person
+from foreword.search.sources import sources
+from foreword.search.viewers import Viewer
+
+CITABLE: Final = frozenset(["entry", "product", "record", "community"])
+"""Not past answers: somebody else's question stays theirs."""
+
+
+@story
+def cite(*, question: Question, by: Person, kind: str, key: str) -> Citation:
+    """Pick a source, once however often. Raises NothingToCite for what any reader may not see."""
+    hold(question)
+    refuse_others(question, by)
+    source = sources().get(kind) if kind in CITABLE else None
+    found = source.present([key], viewer=Viewer.anonymous(), lang=question.lang).get(key) if source else None
+    if found is None:
+        raise NothingToCite
+    picked, _fresh = Citation.objects.get_or_create(
+        question=question,
+        message=None,
+        kind=kind,
+        key=key,
+        defaults={"title": found.title[:300], "url": found.url[:300]},
+    )
+    return picked
+
+
+@story
+def uncite(*, question: Question, by: Person, kind: str, key: str) -> None:
+    """Put a picked source back. What an answer already cites stays."""
+    hold(question)
+    refuse_others(question, by)
+    Citation.objects.filter(question=question, message__isnull=True, kind=kind, key=key).delete()

@@ -1,0 +1,63 @@
+"""How a question ends: the reader says whether it is answered, the desk files it, and time takes the asker's traces."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db.models import Q
+
+from foreword.desk.actions.steps import enter, hold, refuse_others
+from foreword.desk.events import QuestionArchived
+from foreword.desk.models import Evaluation, Question, Stage
+from foreword.desk.refusals import NotAnswered
+from foreword.desk.story import story
+from foreword.kernel.clock import now
+from foreword.kernel.outbox import publish
+from foreword.people.models import Person
+
+KEEP_CONTACT: Final = timedelta(days=180)
+"""After closing (trust.md P13)."""
+
+
+@story
+def evaluate(*, question: Question, satisfied: bool, comment: str = "") -> Evaluation:
+    """The reader's word on the answer. "Not yet" reopens the question, with whoever had it. Raises NotAnswered."""
+    hold(question)
+    if question.answered_at is None:
+        raise NotAnswered
+    said = Evaluation.objects.create(question=question, satisfied=satisfied, comment=comment.strip()[:2000])
+    if satisfied:
+        question.waiting_since = None
+        question.save()
+        if question.stage != Stage.ARCHIVED:
+            enter(question, Stage.SATISFIED, question.asker)
+    else:
+        question.archived_at = None
+        question.waiting_since = question.waiting_since or said.given_at
+        question.save()
+        enter(question, Stage.ACCEPTED, question.asker)
+    return said
+
+
+@story
+def archive(*, question: Question, by: Person) -> None:
+    """File an answered question; its answer goes on to the reference database. Raises NotAnswered."""
+    hold(question)
+    refuse_others(question, by)
+    if question.answered_at is None:
+        raise NotAnswered
+    if question.stage == Stage.ARCHIVED:
+        return
+    question.archived_at = now()
+    question.waiting_since = None
+    question.save()
+    enter(question, Stage.ARCHIVED, by)
+    publish(QuestionArchived(question=question.pid, archived_by=by.pid))
+
+
+def forget_contacts(*, closed_before: datetime) -> int:
+    """Mail address and secret link of questions that have long been closed; how many were emptied."""
+    closed = Q(archived_at__lt=closed_before) | Q(
+        archived_at__isnull=True, stage__in=[Stage.ANSWERED, Stage.SATISFIED], answered_at__lt=closed_before
+    )
+    kept = Question.objects.filter(closed).exclude(contact="", secret="")
+    return kept.update(contact="", secret="", secret_expires_at=None)

@@ -1,0 +1,59 @@
+"""The steps that several stories share: take hold of a question, enter a stage, make sure that nobody else has it."""
+
+import secrets
+
+from foreword.channels.actions import accept_message
+from foreword.channels.models import Author
+from foreword.desk.events import QuestionMoved
+from foreword.desk.feed import announce_change
+from foreword.desk.models import Claim, Question, Stage, StageVisit
+from foreword.desk.refusals import AlreadyClaimed, NotAtTheDesk
+from foreword.kernel.outbox import publish
+from foreword.people.models import Person
+
+
+def hold(question: Question) -> None:
+    """Lock the question's row until the end of the story and read it anew: what the caller knew may be old."""
+    question.refresh_from_db(from_queryset=Question.objects.select_for_update())
+
+
+def enter(question: Question, stage: Stage, by: Person | None) -> None:
+    """Stand in `stage` from now on; a visit is written, and live pages and other rooms hear of it."""
+    if question.stage == stage:
+        return
+    question.stage = stage
+    question.save()
+    StageVisit.objects.create(question=question, stage=stage, by=by)
+    publish(QuestionMoved(question=question.pid, stage=stage))
+    tell_pages(question, stage, by, internal=False)
+
+
+def tell_pages(question: Question, news: str, by: Person | None, *, internal: bool) -> None:
+    """A "state" message: it makes pages that follow the conversation look again, and is shown nowhere."""
+    accept_message(
+        conversation=question.conversation,
+        author=Author.SYSTEM,
+        person=by,
+        text=news,
+        client_id=f"state-{secrets.token_hex(8)}",
+        kind="state",
+        internal=internal,
+    )
+    announce_change()
+
+
+def standing_claim(question: Question) -> Claim | None:
+    return question.claims.filter(released_at__isnull=True).select_related("librarian").first()
+
+
+def refuse_outsiders(by: Person) -> None:
+    if not by.is_librarian:
+        raise NotAtTheDesk
+
+
+def refuse_others(question: Question, by: Person) -> None:
+    """Two people never work on the same question unknowingly."""
+    refuse_outsiders(by)
+    claim = standing_claim(question)
+    if claim and claim.librarian_id != by.pk:
+        raise AlreadyClaimed(claim.librarian)

@@ -1,0 +1,62 @@
+"""Work on a question: its stage by hand, its topic analysis, the searches made for it."""
+
+import re
+from typing import Final
+from urllib.parse import urlsplit
+
+from foreword.desk.actions.steps import enter, hold, refuse_others, tell_pages
+from foreword.desk.models import OPEN_STAGES, Kind, Question, Read, SearchRun, Stage
+from foreword.desk.refusals import BadAnalysis, EmptyText, WrongStage
+from foreword.desk.story import story
+from foreword.people.models import Person, Topic
+
+_CLASS: Final = re.compile(r"[A-Z][A-Z]?[A-Z0-9./\-=()]{0,10}")
+
+
+@story
+def move(*, question: Question, stage: Stage | str, by: Person) -> None:
+    """Go to any of the open stages, forwards or back. The others are reached by what they are named for."""
+    if stage not in OPEN_STAGES:
+        raise WrongStage
+    hold(question)
+    refuse_others(question, by)
+    if question.stage == Stage.ARCHIVED:
+        question.archived_at = None
+    enter(question, Stage(stage), by)
+
+
+@story
+def analyse(
+    *, question: Question, by: Person, clc: str = "", read: int | None = None, kind: str = "", topic: Topic | None = None
+) -> None:
+    """Write down what the question is about. Raises BadAnalysis."""
+    clc = clc.strip().upper()
+    if (clc and not _CLASS.fullmatch(clc)) or (read and read not in Read.values) or (kind and kind not in Kind.values):
+        raise BadAnalysis
+    hold(question)
+    refuse_others(question, by)
+    question.clc, question.read, question.kind, question.topic = clc, read or None, kind, topic
+    question.save()
+    if question.stage in {Stage.RECEIVED, Stage.ACCEPTED}:
+        enter(question, Stage.ANALYSING, by)
+    else:
+        tell_pages(question, "analysed", by, internal=True)
+
+
+@story
+def record_search(
+    *, question: Question, by: Person, database: str, query: str, hits: int | None = None, url: str = ""
+) -> SearchRun:
+    """Keep one literature search, so that anybody can run it again. Raises EmptyText."""
+    database, query, url = database.strip()[:80], query.strip()[:2000], url.strip()[:500]
+    if not database or not query:
+        raise EmptyText
+    hold(question)
+    refuse_others(question, by)
+    safe = url if urlsplit(url).scheme in {"http", "https"} else ""
+    run = SearchRun.objects.create(question=question, by=by, database=database, query=query, hits=hits, url=safe)
+    if question.stage in {Stage.RECEIVED, Stage.ACCEPTED, Stage.ANALYSING}:
+        enter(question, Stage.SEARCHING, by)
+    else:
+        tell_pages(question, "searched", by, internal=True)
+    return run

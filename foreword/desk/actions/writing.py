@@ -1,0 +1,118 @@
+"""Messages of a question's thread, and its answer."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from foreword.channels.actions import accept_message, send_notice
+from foreword.channels.models import Author, Medium, Message
+from foreword.desk.actions.steps import enter, hold, refuse_others, standing_claim
+from foreword.desk.actions.claiming import take
+from foreword.desk.events import QuestionAnswered
+from foreword.desk.feed import announce_change
+from foreword.desk.links import token_of
+from foreword.desk.models import Citation, Question, Stage
+from foreword.desk.story import story
+from foreword.desk.text import accepted_text
+from foreword.kernel.outbox import publish
+from foreword.people.models import Person
+from foreword.search.actions import mark_changed
+
+
+def write_to(
+    *,
+    question: Question,
+    author: Author | str,
+    text: str,
+    client_id: str,
+    person: Person | None = None,
+    medium: Medium | str = Medium.WEB,
+    internal: bool = False,
+) -> Message:
+    """A further message by the reader or a librarian, or an internal note. Raises TextRefused."""
+    text = accepted_text(text)
+
+    def follow(message: Message) -> None:
+        hold(question)
+        if author == Author.READER:
+            question.waiting_since = question.waiting_since or message.sent_at
+        elif not internal:
+            question.waiting_since = None
+            _send_notice(question, message)
+        question.save()
+        announce_change()
+
+    return accept_message(
+        conversation=question.conversation,
+        author=author,
+        person=person,
+        text=text,
+        client_id=client_id,
+        medium=medium,
+        kind="note" if internal else "text",
+        internal=internal,
+        lang=question.lang,
+        then=follow,
+    )
+
+
+def answer(*, question: Question, by: Person, text: str, client_id: str) -> Message:
+    """Send the answer with the sources picked for it. Raises TextRefused, or AlreadyClaimed when somebody else has it."""
+    return _answer(question, by, accepted_text(text), client_id)
+
+
+@story
+def _answer(question: Question, by: Person, text: str, client_id: str) -> Message:
+    hold(question)
+    refuse_others(question, by)
+    if standing_claim(question) is None:
+        take(question, by)
+
+    def follow(message: Message) -> None:
+        Citation.objects.filter(question=question, message__isnull=True).update(message=message)
+        question.answered_at = question.answered_at or message.sent_at
+        question.waiting_since = None
+        question.archived_at = None
+        question.save()
+        enter(question, Stage.ANSWERED, by)
+        publish(QuestionAnswered(question=question.pid, message=message.pid))
+        mark_changed(kind="question", key=question.pid)
+        _send_notice(question, message)
+
+    return accept_message(
+        conversation=question.conversation,
+        author=Author.LIBRARIAN,
+        person=by,
+        text=text,
+        client_id=client_id,
+        kind="answer",
+        lang=question.lang,
+        then=follow,
+    )
+
+
+def _send_notice(question: Question, message: Message) -> None:
+    """Tell the reader that there is something to read and where: never what was asked (P20)."""
+    to = question.contact or (question.asker.email if question.asker else "")
+    if not to:
+        return
+    lang = question.lang if question.asker is None else question.asker.language
+    with override(lang):
+        names = settings.FOREWORD_LIBRARY_NAME
+        library = names.get(lang, names["en"])
+        send_notice(
+            to=to,
+            subject=_("%(library)s has written to you") % {"library": library},
+            text=_("There is a reply to what you asked. You can read it here:\n\n%(link)s\n\n%(library)s")
+            % {"link": question_link(question), "library": library},
+            lang=lang,
+            key=f"reply-{message.pid}",
+        )
+
+
+def question_link(question: Question) -> str:
+    """Where its asker reads the question: with the secret, for whoever did not sign in."""
+    token = token_of(question)
+    path = reverse("portal:question", args=[question.pid])
+    return f"{settings.FOREWORD_PUBLIC_URL}{path}" + (f"?token={token}" if token else "")

@@ -1,0 +1,88 @@
+"""What the desk knows about people. A question outlives its asker's wish to be forgotten only as an empty row."""
+
+from datetime import timedelta
+
+from foreword.kernel.privacy import Erase, describe
+
+describe(
+    "desk.Question",
+    purpose="Answer a reader's question and know where it stands",
+    subject="asker",
+    erase=Erase.BLANK,
+    retention=timedelta(days=180),
+    none=[
+        "id",
+        "pid",
+        "conversation",
+        "idempotency_key",
+        "lang",
+        "medium",
+        "topic",
+        "clc",
+        "read",
+        "read_suggested",
+        "kind",
+        "stage",
+        "assignee",
+        "asked_at",
+        "answered_at",
+        "archived_at",
+        "waiting_since",
+        "updated_at",
+    ],
+    personal=["asker", "contact", "secret", "secret_expires_at", "fingerprint", "publish_consent", "asked_about"],
+    content=["text"],
+)
+describe(
+    "desk.StageVisit",
+    purpose="Show the reader and the desk the way of a question",
+    none=["id", "question", "stage", "entered_at", "by"],
+)
+describe(
+    "desk.Claim",
+    purpose="Know who works on a question, so that nobody does so twice",
+    subject="librarian",
+    none=["id", "question"],
+    personal=["librarian", "claimed_at", "released_at"],
+)
+describe(
+    "desk.Evaluation",
+    purpose="Know whether an answer answered",
+    subject="question__asker",
+    erase=Erase.BLANK,
+    none=["id", "question", "satisfied", "given_at"],
+    content=["comment"],
+)
+describe(
+    "desk.Exposure",
+    purpose="Know what the asker had been shown, so as not to send them back to it",
+    subject="question__asker",
+    none=["id", "question"],
+    personal=["how", "kind", "key", "title", "delivery"],
+)
+describe(
+    "desk.SearchRun",
+    purpose="Make a literature search repeatable",
+    subject="question__asker",
+    none=["id", "question", "by", "database", "hits", "ran_at"],
+    content=["query", "url"],
+)
+describe(
+    "desk.Citation",
+    purpose="Show what an answer stands on",
+    none=["id", "question", "message", "kind", "key", "title", "url", "cited_at"],
+)
+describe(
+    "desk.StaffReading",
+    purpose="Log once a day that a librarian opened a reader's question",
+    subject="question__asker",
+    none=["id", "question"],
+    personal=["librarian", "day"],
+)
+describe(
+    "desk.AskTally",
+    purpose="Keep machines from flooding the desk",
+    retention=timedelta(days=1),
+    none=["id", "span", "count"],
+    personal=["sender"],
+)

@@ -1,0 +1,110 @@
+"""Why the desk may say no: each with a message for the person in front of the screen, in their language."""
+
+from typing import ClassVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from foreword.people.models import Person
+
+
+class Refusal(Exception):
+    """`message` is shown as it stands; `code` is for programs."""
+
+    code: ClassVar[str] = "refused"
+    words: ClassVar[str | Promise] = _("This cannot be done.")
+
+    @property
+    def message(self) -> str:
+        return str(self.words)
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class TextRefused(Refusal):
+    """The text of a question or a message cannot be taken as it is."""
+
+
+class EmptyText(TextRefused):
+    code = "empty"
+    words = _("Please write your question first.")
+
+
+class TextTooLong(TextRefused):
+    code = "too-long"
+    words = _("That is more than 20,000 characters. Please shorten it, or send it in parts.")
+
+
+class NotText(TextRefused):
+    code = "not-text"
+    words = _("That looks like a file rather than text. Please copy the words themselves and try again.")
+
+
+class BadContact(Refusal):
+    code = "bad-contact"
+    words = _("We cannot read this mail address. Please check it, or leave it empty.")
+
+
+class KeyReused(Refusal):
+    code = "key-reused"
+    words = _("This Idempotency-Key has already been used for another question.")
+
+
+class TooManyQuestions(Refusal):
+    code = "too-many"
+
+    def __init__(self, retry_after: int) -> None:
+        self.retry_after = retry_after
+
+    @property
+    def message(self) -> str:
+        minutes = max(1, round(self.retry_after / 60))
+        text = ngettext(
+            "Many questions came from here just now. Please try again in %(n)d minute.",
+            "Many questions came from here just now. Please try again in %(n)d minutes.",
+            minutes,
+        )
+        return text % {"n": minutes}
+
+
+class AlreadyClaimed(Refusal):
+    code = "already-claimed"
+
+    def __init__(self, by: Person) -> None:
+        self.by = by
+
+    @property
+    def message(self) -> str:
+        return gettext("%(name)s already has this question.") % {"name": self.by}
+
+
+class NotYours(Refusal):
+    code = "not-yours"
+    words = _("Only whoever has this question, or the head of service, can give it back.")
+
+
+class NotAnswered(Refusal):
+    code = "not-answered"
+    words = _("There is no answer yet.")
+
+
+class WrongStage(Refusal):
+    code = "wrong-stage"
+    words = _("The question cannot go to this stage by hand.")
+
+
+class BadAnalysis(Refusal):
+    code = "bad-analysis"
+    words = _("Please choose the level and the kind from the list; a class looks like G252 or TU-023.")
+
+
+class NothingToCite(Refusal):
+    code = "nothing-to-cite"
+    words = _("This source is gone, or it is not one that readers may see.")
+
+
+class NotAtTheDesk(Refusal):
+    code = "not-at-the-desk"
+    words = _("Only the library's staff can do this.")
