@@ -13,6 +13,9 @@ class NeedQuerySet(models.QuerySet["Need"]):
     def current(self) -> Self:
         return self.exclude(expires_at__lt=now())
 
+    def strongest_first(self) -> Self:
+        return self.order_by("-strength", "pk")
+
 
 class Need(models.Model):
     pid = PublicIdField()
@@ -31,7 +34,7 @@ class Need(models.Model):
     objects = NeedQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "topic", "season"], name="need_once")]
+        constraints = [models.UniqueConstraint(fields=["person", "topic", "season", "text"], name="need_once")]
 
     def __str__(self) -> str:
-        return self.topic or self.season
+        return self.topic or self.season or "search"

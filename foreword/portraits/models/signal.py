@@ -3,6 +3,7 @@
 A signal is stored only under a standing consent to its dimension; without one, nothing is written at all.
 """
 
+from datetime import timedelta
 from typing import Self
 
 from django.conf import settings
@@ -34,9 +35,25 @@ WEIGHTS = {
 """How much each says of an interest (push.md)."""
 
 
+DIMENSION_OF = {
+    SignalKind.SEARCHED: Dimension.SEARCHES,
+    SignalKind.OPENED: Dimension.READING,
+    SignalKind.ASKED: Dimension.QUESTIONS,
+    SignalKind.FOUND_USEFUL: Dimension.READING,
+    SignalKind.DISMISSED: Dimension.READING,
+    SignalKind.ANSWERED: Dimension.READING,
+}
+"""Under which consent each kind may be stored."""
+
+RETENTION = timedelta(days=30)
+
+
 class SignalQuerySet(models.QuerySet["Signal"]):
     def recent_first(self) -> Self:
         return self.order_by("-at", "-pk")
+
+    def of_topic(self, topic: str) -> Self:
+        return self.filter(topic=topic)
 
 
 class Signal(models.Model):
@@ -48,13 +65,17 @@ class Signal(models.Model):
     item = models.CharField(max_length=60, blank=True, help_text="kind:key of what was opened, rated, found")
     title = models.CharField(max_length=200, blank=True, help_text="what the reader saw, for the evidence line")
     text = models.CharField(max_length=200, blank=True, help_text="what was searched for")
+    hits = models.PositiveSmallIntegerField(null=True, blank=True, help_text="what a search found; 0 is a gap")
     dedupe = models.CharField(max_length=80, null=True, blank=True)
     at = models.DateTimeField(default=now)
 
     objects = SignalQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["person", "-at"], name="signal_latest")]
+        indexes = [
+            models.Index(fields=["person", "-at"], name="signal_latest"),
+            models.Index(fields=["person", "topic"], name="signal_topic"),
+        ]
         constraints = [models.UniqueConstraint(fields=["person", "dedupe"], name="signal_once")]
 
     def __str__(self) -> str:

@@ -13,6 +13,11 @@ from foreword.kernel.clock import now
 from foreword.kernel.ids import PublicIdField
 from foreword.people.models import Dimension, Facet
 
+INTEREST = "interest."
+LEVEL = "level"
+NOT_TRUE = "no"
+"""The value of an interest that its reader called not true: it is never inferred again."""
+
 
 class Source(models.TextChoices):
     DECLARED = "declared", _("you told us")
@@ -26,18 +31,25 @@ class TraitQuerySet(models.QuerySet["Trait"]):
         """What push may read: not hidden, not expired."""
         return self.filter(hidden_at__isnull=True).exclude(expires_at__lt=now())
 
+    def interests(self) -> Self:
+        return self.filter(key__startswith=INTEREST)
+
 
 class Trait(models.Model):
     pid = PublicIdField()
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="traits")
     facet = models.CharField(max_length=16, choices=Facet.choices)
-    dimension = models.CharField(max_length=16, choices=Dimension.choices)
+    dimension = models.CharField(max_length=16, choices=Dimension.choices, help_text="the one that says most")
+    dimensions = models.JSONField(default=list, help_text="all that it stands on")
     key = models.CharField(max_length=60, help_text="what it is about: interest.citation, kind, discipline, stage ...")
     value = models.CharField(max_length=120)
     score = models.FloatField(default=0, help_text="decayed weight of its evidence at `updated_at`")
     confidence = models.FloatField(default=1)
     source = models.CharField(max_length=10, choices=Source.choices)
     evidence = models.JSONField(default=list, help_text="pids of at most 5 signals")
+    carried = models.JSONField(
+        default=dict, help_text="what forgotten signals left: {dimension: {score, at}}, decayed to `at`"
+    )
     half_life_days = models.PositiveSmallIntegerField(null=True, blank=True)
     first_at = models.DateTimeField(default=now)
     updated_at = models.DateTimeField(default=now)
@@ -51,3 +63,16 @@ class Trait(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}={self.value}"
+
+    @property
+    def topic(self) -> str:
+        """The topic of an interest, else nothing."""
+        return self.key.removeprefix(INTEREST) if self.key.startswith(INTEREST) else ""
+
+    @property
+    def is_corrected(self) -> bool:
+        return self.source == Source.CORRECTED
+
+    @property
+    def is_denied(self) -> bool:
+        return self.is_corrected and self.value == NOT_TRUE

@@ -1,0 +1,52 @@
+"""Which of the library's topics a search or an opened item is about: asked of the index, not of the reader."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Final
+
+from foreword.search.queries import Hit, search
+from foreword.search.sources import sources
+from foreword.search.viewers import Viewer
+
+KINDS: Final = frozenset(["entry", "product"])
+LOOK_AT: Final = 6
+MAJORITY: Final = 0.4
+"""Share of the first hits, weighted by rank, that has to agree."""
+UNSURE: Final = 0.15
+"""Below this confidence of the search, its reader found nothing of ours that answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    topic: str
+    hits: int | None = None
+
+
+def topic_of_item(item: str) -> str:
+    """The topic of "kind:key", as its own room says; nothing for what has none or is gone."""
+    kind, _, key = item.partition(":")
+    source = sources().get(kind)
+    documents = source.document(key) if source else []
+    return next((topic for document in documents for topic in document.topics), "")
+
+
+def place_text(text: str) -> Placed:
+    """The topic that most of the first hits for `text` share, and how many hits answer it at all."""
+    results = search(text, viewer=Viewer.anonymous(), lang="en", kinds=KINDS, limit=LOOK_AT, tier="keystroke")
+    hits = len(results.hits) if results.confidence >= UNSURE else 0
+    return Placed(_majority(results.hits), hits)
+
+
+def _majority(hits: list[Hit]) -> str:
+    shares: dict[str, float] = defaultdict(float)
+    total = 0.0
+    for rank, hit in enumerate(hits):
+        weight = 1.0 / (1 + rank)
+        total += weight
+        topic = topic_of_item(f"{hit.kind}:{hit.key}")
+        if topic:
+            shares[topic] += weight
+    if not shares:
+        return ""
+    topic, share = max(shares.items(), key=lambda pair: (pair[1], pair[0]))
+    return topic if share >= MAJORITY * total else ""
