@@ -1,3 +1,3 @@
 """What every test may use: a small named world, and the services that the machine has."""
 
-pytest_plugins = ["tests.world", "tests.services"]
+pytest_plugins = ["tests.database", "tests.world", "tests.services"]

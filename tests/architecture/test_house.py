@@ -62,6 +62,8 @@ def test_no_registry_address_is_committed():
 
 def test_templates_run_nothing_inline():
     """The content security policy forbids it, and a page that only seems to work is worse than one that fails here."""
-    inline = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/(ld\+)?json\")[^>]*>|\son[a-z]+=\"|\sstyle=\"")
+    inline = re.compile(
+        r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/(ld\+)?json\")[^>]*>|\son[a-z]+=\"|\sstyle=\""
+    )
     pages = [p for p in (ROOT / "foreword").rglob("*.html") if not {"mail", "wagtailadmin"} & set(p.parts)]
     assert [p.relative_to(ROOT).as_posix() for p in pages if inline.search(p.read_text(encoding="utf-8"))] == []

@@ -52,7 +52,9 @@ def test_nothing_is_called_utils():
 
 def test_django_signals_stay_out_of_our_rooms():
     """Between rooms only events travel. Wagtail's own signals are heard in the media room alone."""
-    users = [p for p in files("*.py") if "django.dispatch" in p.read_text() or "django.db.models.signals" in p.read_text()]
+    users = [
+        p for p in files("*.py") if "django.dispatch" in p.read_text() or "django.db.models.signals" in p.read_text()
+    ]
     assert [path.relative_to(ROOT).as_posix() for path in users if "media" not in path.parts] == []
 
 
