@@ -13,12 +13,12 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextvars import Context, copy_context
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
 from asgiref.sync import sync_to_async
 from django.db import close_old_connections, connection, transaction
+from django.utils import translation
 
 from foreword.kernel import wal
 
@@ -35,8 +35,7 @@ POOL_THREADS: Final = 8
 class _Call:
     fn: Callable[[], Any]
     future: Future[Any] = field(default_factory=Future)
-    # The caller's context: its language, for one, holds in the writer's thread as well.
-    context: Context = field(default_factory=copy_context)
+    language: str | None = field(default_factory=translation.get_language)
     result: Any = None
     error: BaseException | None = None
 
@@ -150,8 +149,8 @@ def _commit(group: list[_Call]) -> None:
 def _run(call: _Call) -> None:
     """One call in its savepoint. Raises only when the transaction of the whole group is lost (disk full, say)."""
     try:
-        with transaction.atomic():
-            call.result = call.context.run(call.fn)
+        with transaction.atomic(), translation.override(call.language):
+            call.result = call.fn()
     except BaseException as error:
         call.error = error
         if connection.needs_rollback:
