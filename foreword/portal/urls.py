@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from foreword.portal.views.ui import ui
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("ui/", ui, name="ui"),
+]
