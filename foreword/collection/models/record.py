@@ -43,6 +43,12 @@ class Record(models.Model):
         return {"eng": "en", "chi": "zh-hans", "fre": "fr", "ger": "de", "jpn": "ja"}.get(self.lang, self.lang)
 
     @property
+    def full_title(self) -> str:
+        """Title and subtitle, joined as the language of the record joins them."""
+        colon = "：" if self.lang == "chi" else ": "
+        return colon.join(part for part in (self.title, self.subtitle) if part)
+
+    @property
     def imprint(self) -> str:
         """Place: publisher, year; what is missing is left out."""
         where = ": ".join(part for part in (self.place, self.publisher) if part)

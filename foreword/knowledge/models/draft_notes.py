@@ -4,14 +4,30 @@ The removed words stand here only until the entry is published or thrown away; t
 """
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from foreword.knowledge.models.entry import EntryText
 
 
+class Sort(models.TextChoices):
+    """What sort of thing a removed word was."""
+
+    NAME = "name", _("name")
+    ID = "id", _("number")
+    PHONE = "phone", _("phone")
+    MAIL = "mail", _("mail address")
+    ACCOUNT = "account", _("account")
+    ADDRESS = "address", _("address")
+    LINK = "link", _("link")
+    SECRET = "secret", _("password")
+
+
 class Removal(models.Model):
     text = models.ForeignKey(EntryText, on_delete=models.CASCADE, related_name="removals")
-    field = models.CharField(max_length=10, choices=[("question", "question"), ("answer", "answer")])
-    sort = models.CharField(max_length=12, help_text="name, id, phone, mail, link, address")
+    field = models.CharField(
+        max_length=10, choices=[("question", _("question")), ("answer", _("answer")), ("wording", _("reader’s words"))]
+    )
+    sort = models.CharField(max_length=12, choices=Sort.choices)
     removed = models.CharField(max_length=200)
     replaced_by = models.CharField(max_length=40)
 

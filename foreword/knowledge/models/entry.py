@@ -1,6 +1,8 @@
 """An entry of the reference database: one matter, answered once, in each language it has been written in.
 
-A draft is never shown to readers. Publishing takes a second person: never whoever drafted it.
+A draft is never shown to readers. Publishing takes a second person: never whoever drafted it. What came from a private
+question becomes public only with the asker's consent or after a person has checked that nobody can be recognised; the
+database itself refuses any other way (trust.md P19).
 """
 
 from typing import Self
@@ -55,6 +57,13 @@ class Entry(models.Model):
     seasons = models.JSONField(default=list, blank=True, help_text="occasions of the year that it fits")
     level = models.CharField(max_length=12, choices=Level.choices, default=Level.PRIMARY)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT, db_index=True)
+    related = models.JSONField(default=list, blank=True, help_text="keys or pids of entries that belong beside it")
+    from_question = models.BooleanField(default=False, help_text="drafted from a reader's private question")
+    asker_agreed = models.BooleanField(default=False, help_text="the asker agreed that the answer may help others")
+    deidentified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    deidentified_at = models.DateTimeField(null=True, blank=True)
     drafted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -69,9 +78,23 @@ class Entry(models.Model):
 
     class Meta:
         verbose_name_plural = "entries"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(status="published")
+                | Q(from_question=False)
+                | Q(asker_agreed=True)
+                | Q(deidentified_at__isnull=False),
+                name="entry_private_until_cleared",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.key or self.pid
+
+    @property
+    def is_cleared(self) -> bool:
+        """May it be public, as far as the asker is concerned?"""
+        return not self.from_question or self.asker_agreed or self.deidentified_at is not None
 
     def text_in(self, lang: str) -> "EntryText | None":
         """The text in `lang`, else in any language; reads prefetched texts where there are any."""
@@ -86,6 +109,7 @@ class EntryText(models.Model):
     lang = models.CharField(max_length=8)
     question = models.CharField(max_length=300)
     answer = models.TextField(help_text="Markdown")
+    url = models.URLField(max_length=300, blank=True, help_text="where it stood before it was imported")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entry", "lang"], name="entry_text_once_a_language")]

@@ -3,14 +3,19 @@
 A product in two languages is two pages with one `translation_key`; `pid` belongs to each page.
 """
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, Site
 
 from foreword.kernel.ids import new_public_id
 from foreword.kernel.sanitise import render_markdown
@@ -80,6 +85,22 @@ class ProductPage(Page):
     @property
     def lang(self) -> str:
         return str(self.locale.language_code)
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """Where readers find it: the portal's page, in the product's own language."""
+        site = next(iter(Site.get_site_root_paths()), None)
+        with translation.override(self.lang):
+            return (
+                (site.site_id, settings.FOREWORD_PUBLIC_URL, reverse("portal:product", args=[self.pid]))
+                if site
+                else None
+            )
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return redirect(self.get_url(request))
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return "media/preview.html"
 
 
 class ProductSource(Orderable):

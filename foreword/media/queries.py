@@ -1,0 +1,78 @@
+"""What the pages show of a product."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.safestring import SafeString
+from wagtail.query import PageQuerySet
+
+from foreword.media.models import ProductPage
+from foreword.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class ProductView:
+    """`is_fallback`: the reader's language has no such page, and this is the other one. `others` are (lang, pid)."""
+
+    pid: str
+    key: str
+    title: str
+    summary: str
+    html: SafeString
+    lang: str
+    is_fallback: bool
+    others: tuple[tuple[str, str], ...]
+    kind: str
+    level: str
+    minutes: int
+    topic: str
+    topic_key: str
+    clc: str
+    audience: tuple[str, ...]
+    entries: tuple[str, ...]
+    published: datetime | None
+    updated: datetime | None
+
+
+def public_products() -> PageQuerySet[ProductPage]:
+    """Published, and not behind one of Wagtail's own restrictions."""
+    return ProductPage.objects.live().public().select_related("locale", "topic")
+
+
+def product_page(key_or_pid: str, viewer: Person | None, lang: str) -> ProductView:  # noqa: ARG001 - a product is public or nothing
+    """The product in `lang`, else in another language. Raises `ProductPage.DoesNotExist` for unknown and unpublished alike."""
+    pages = {page.lang: page for page in public_products().filter(_which(key_or_pid)).prefetch_related("sources")}
+    page = pages.get(lang) or next(iter(pages.values()), None)
+    if page is None:
+        raise ProductPage.DoesNotExist
+    return ProductView(
+        pid=page.pid,
+        key=str(page.translation_key),
+        title=page.title,
+        summary=page.summary,
+        html=page.html,
+        lang=page.lang,
+        is_fallback=page.lang != lang,
+        others=tuple((each.lang, each.pid) for each in pages.values() if each is not page),
+        kind=page.get_kind_display(),
+        level=page.level,
+        minutes=page.minutes,
+        topic=page.topic.name if page.topic else "",
+        topic_key=page.topic_id or "",
+        clc=page.clc,
+        audience=tuple(page.audience),
+        entries=tuple(source.entry for source in page.sources.all()),
+        published=page.first_published_at,
+        updated=page.last_published_at,
+    )
+
+
+def _which(key_or_pid: str) -> Q:
+    """All languages of the product, by its translation key or by the pid of one of them."""
+    try:
+        return Q(translation_key=UUID(key_or_pid))
+    except ValueError:
+        same = ProductPage.objects.filter(pid=key_or_pid).values("translation_key")
+        return Q(translation_key__in=same)

@@ -1,0 +1,75 @@
+"""Products as search sees them: one key for all languages of a product, one document for each."""
+
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import translation
+
+from foreword.kernel.sanitise import plain_text
+from foreword.media.models import ProductPage
+from foreword.media.queries import public_products
+from foreword.search.documents import Document
+from foreword.search.sources import Presented
+from foreword.search.viewers import Viewer
+
+
+class ProductDocuments:
+    kind = "product"
+
+    def documents(self) -> Iterator[Document]:
+        for page in public_products().order_by("pk"):
+            yield _document(page)
+
+    def document(self, key: str) -> list[Document]:
+        return [_document(page) for page in public_products().filter(translation_key__in=_uuids([key]))]
+
+    def present(self, keys: Sequence[str], *, viewer: Viewer, lang: str) -> dict[str, Presented]:  # noqa: ARG002 - published is published for all
+        shown: dict[str, ProductPage] = {}
+        for page in public_products().filter(translation_key__in=_uuids(keys)):
+            if page.lang == lang or str(page.translation_key) not in shown:
+                shown[str(page.translation_key)] = page
+        with translation.override(lang):
+            return {key: _presented(page) for key, page in shown.items()}
+
+
+def _uuids(keys: Sequence[str]) -> list[UUID]:
+    """A key that is no UUID is nobody's: the index may hold anything, the database is asked only what it can answer."""
+    found = []
+    for key in keys:
+        try:
+            found.append(UUID(key))
+        except ValueError:
+            continue
+    return found
+
+
+def _document(page: ProductPage) -> Document:
+    return Document(
+        kind="product",
+        key=str(page.translation_key),
+        lang=page.lang,
+        access="public",
+        title=page.title,
+        body=f"{page.summary} {plain_text(page.html)}",
+        topics=(page.topic.name_en, page.topic.name_zh) if page.topic else (),
+        audience=tuple(page.audience),
+        identifiers=(page.clc,) if page.clc else (),
+    )
+
+
+def _presented(page: ProductPage) -> Presented:
+    return Presented(
+        title=page.title,
+        url=reverse("portal:product", args=[page.pid]),
+        snippet=page.summary,
+        lang=page.lang,
+        meta={
+            "pid": page.pid,
+            "kind": page.get_kind_display(),
+            "minutes": page.minutes,
+            "topic": page.topic.name if page.topic else "",
+            "audience": page.audience,
+            "clc": page.clc,
+        },
+    )
