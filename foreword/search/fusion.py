@@ -17,11 +17,9 @@ Scores = npt.NDArray[np.float32]
 ENCODER_WEIGHTS = {"use": 0.4, "e5": 0.6, "hash": 1.0}
 # What a document without vectors of this encoder has instead of a cosine, and then some.
 UNREAD = -0.9
-# A piece of the text says less about what it answers than a wording does.
-PIECE_WEIGHT = 0.9
-WORDS_WEIGHT, IDEAS_WEIGHT, TRIPLES_WEIGHT = 0.4, 0.6, 0.35
-# Above this share of explained words, plain words add nothing; below the other, the glossary does not.
-WORDS_NOT_FROM, IDEAS_FROM = 0.8, 0.1
+WORDS_WEIGHT, IDEAS_WEIGHT, TRIPLES_WEIGHT = 0.3, 0.7, 0.35
+# From the first share of explained words on, plain words add nothing; the glossary sets in between the other two.
+WORDS_NOT_FROM, IDEAS_FROM, IDEAS_FULLY_FROM = 0.6, 0.1, 0.6
 MOST_WORDS, MOST_IDEAS, MOST_TRIPLES = 1.5, 1.3, 1.0
 
 
@@ -38,7 +36,7 @@ class Signals:
 
 def fuse(signals: Signals) -> Scores:
     words = WORDS_WEIGHT * max(0.0, 1 - signals.explained / WORDS_NOT_FROM)
-    ideas = IDEAS_WEIGHT * max(0.0, (signals.explained - IDEAS_FROM) / (1 - IDEAS_FROM))
+    ideas = IDEAS_WEIGHT * min(1.0, max(0.0, (signals.explained - IDEAS_FROM) / (IDEAS_FULLY_FROM - IDEAS_FROM)))
     return np.asarray(
         signals.vectors
         + words * np.minimum(signals.words, MOST_WORDS)
@@ -56,7 +54,7 @@ def agreement(signals: Signals, slot: int) -> float:
 
 def join_roles(wordings: Scores, pieces: Scores) -> Scores:
     """An encoder's view of a document: its best wording, or a piece of its text that fits better still."""
-    return np.asarray(np.maximum(wordings, PIECE_WEIGHT * pieces), dtype=np.float32)
+    return np.asarray(np.maximum(wordings, pieces), dtype=np.float32)
 
 
 def join_encoders(views: dict[str, Scores]) -> Scores:

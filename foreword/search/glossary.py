@@ -12,6 +12,8 @@ from importlib.resources import files
 from foreword.search import analysis
 
 LONGEST_PHRASE = 4
+WIDER = "wider"
+WIDER_WEIGHT = 0.4
 
 Phrase = tuple[str, ...]
 
@@ -24,12 +26,17 @@ def _table() -> tuple[dict[Phrase, set[str]], dict[str, set[str]]]:
     text = files("foreword.search").joinpath("glossary.tsv").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     for number, line in enumerate(lines):
-        for wording in map(str.strip, analysis.fold(line.replace("\t", ";")).split(";")):
+        idea = f"{WIDER if line.startswith('~') else 'idea'}{number}"
+        for wording in map(str.strip, analysis.fold(line.lstrip("~").replace("\t", ";")).split(";")):
             if analysis.HAN.search(wording):
-                written.setdefault(wording, set()).add(f"idea{number}")
+                written.setdefault(wording, set()).add(idea)
             elif phrase := tuple(analysis.tokens(wording)):
-                phrases.setdefault(phrase, set()).add(f"idea{number}")
+                phrases.setdefault(phrase, set()).add(idea)
     return phrases, written
+
+
+def weight(idea: str) -> float:
+    return WIDER_WEIGHT if idea.startswith(WIDER) else 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,8 +93,10 @@ class LexicalIndex:
     def ideas(self, text: str, scope: Scope, limit: int) -> dict[str, float]:
         """By what the glossary says the question speaks of, in whichever language."""
         ideas = _distinct(glossary.read(text).ideas)
-        clauses = [self._term("ideas", idea, 1.0) for idea in ideas]
-        return self._search(clauses, scope, limit, full=self._rarity("ideas", ideas))
+        weights = [glossary.weight(idea) for idea in ideas]
+        clauses = [self._term("ideas", idea, weight) for idea, weight in zip(ideas, weights, strict=True)]
+        full = sum(weight * self._rarity("ideas", [idea]) for idea, weight in zip(ideas, weights, strict=True))
+        return self._search(clauses, scope, limit, full=full)
 
     def triples(self, text: str, scope: Scope, limit: int) -> dict[str, float]:
         """By character triples of titles and identifiers: finds a name in spite of a typing error."""

@@ -23,7 +23,8 @@ from foreword.search.lexical import Scope
 from foreword.search.vector_cache import VectorCache
 
 ENCODERS = ("use", "e5")
-DEPTH = 11
+# Ten are judged; the rest is for the rows of one answer language alone, and for a document with the query's own id.
+DEPTH = 100
 
 
 def run(directory: Path, *, as_json: bool) -> dict[str, Any]:
@@ -68,7 +69,7 @@ def _ask(
         matches = engine.search(text, scope, limit=DEPTH)
         latencies.append((time.perf_counter() - started) * 1000)
         keys = [match.key for match in matches if match.key != query_id]
-        judged.append(Judged(query_id, keys[: DEPTH - 1], judgements[query_id]))
+        judged.append(Judged(query_id, keys, judgements[query_id]))
     return judged, latencies
 
 
