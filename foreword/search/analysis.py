@@ -11,6 +11,7 @@ import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 from typing import cast
 
 import jieba
@@ -98,6 +99,11 @@ def pinyin(text: str) -> list[str]:
             if len(syllables) > 1:
                 spelled.append("".join(syllable[:1] for syllable in syllables))
     return [word for word in spelled if len(word) > 1]
+
+
+def keep_dictionary_in(folder: Path) -> None:
+    """Let jieba keep its compiled dictionary here; by default it trusts a file in /tmp, which anyone could have put."""
+    jieba.dt.tmp_dir = str(folder)
 
 
 def warm() -> None:
