@@ -23,7 +23,10 @@ def _problem(request: HttpRequest, status: int, title: str, **more: Any) -> Http
 
 @api.exception_handler(HttpError)
 def on_http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
-    return _problem(request, error.status_code, str(error))
+    response = _problem(request, error.status_code, str(error))
+    for name, value in getattr(error, "headers", {}).items():
+        response.headers[name] = value
+    return response
 
 
 @api.exception_handler(ValidationError)
