@@ -3,9 +3,10 @@
 A hidden note keeps its number in the reader's log, with nothing in it: so the reader's page sees no gap to worry about.
 """
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from foreword.channels.models import Message
+from foreword.channels.models import Conversation, Message
 
 READER = "conversation"
 STAFF = "staffconversation"
@@ -21,17 +22,20 @@ def staff_channel(conversation: str) -> str:
     return f"{STAFF}:{conversation}"
 
 
-def read_for_reader(name: str, after: int) -> list[Entry]:
-    return [(m.seq, {"seq": m.seq} if m.internal else _content(m)) for m in _messages(name, after)]
+def read_for_reader(pid: str, after: int) -> list[Entry]:
+    return [(m.seq, {"seq": m.seq} if m.internal else _content(m)) for m in _messages(pid, after)]
 
 
-def read_for_staff(name: str, after: int) -> list[Entry]:
-    return [(message.seq, _content(message)) for message in _messages(name, after)]
+def read_for_staff(pid: str, after: int) -> list[Entry]:
+    return [(message.seq, _content(message)) for message in _messages(pid, after)]
 
 
-def _messages(name: str, after: int) -> list[Message]:
-    pid = name.rpartition(":")[2]
-    return list(Message.objects.filter(conversation__pid=pid).after(after).select_related("person")[:500])
+def last_numbers(names: Iterable[str]) -> Mapping[str, int]:
+    return dict(Conversation.objects.filter(pid__in=list(names)).values_list("pid", "last_seq"))
+
+
+def _messages(pid: str, after: int) -> list[Message]:
+    return list(Message.objects.filter(conversation__pid=pid).after(after)[:500])
 
 
 def _content(message: Message) -> dict[str, Any]:

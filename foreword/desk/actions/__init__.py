@@ -5,7 +5,7 @@ from foreword.desk.actions.citing import cite, uncite
 from foreword.desk.actions.claiming import claim, release
 from foreword.desk.actions.closing import archive, evaluate, forget_contacts
 from foreword.desk.actions.working import analyse, move, record_search
-from foreword.desk.actions.writing import answer, question_link, write_to
+from foreword.desk.actions.writing import answer, question_path, write_to
 from foreword.desk.limits import Caller
 from foreword.desk.refusals import (
     AlreadyClaimed,
@@ -54,7 +54,7 @@ __all__ = [
     "evaluate",
     "forget_contacts",
     "move",
-    "question_link",
+    "question_path",
     "record_search",
     "release",
     "uncite",

@@ -105,14 +105,13 @@ def _send_notice(question: Question, message: Message) -> None:
             to=to,
             subject=_("%(library)s has written to you") % {"library": library},
             text=_("There is a reply to what you asked. You can read it here:\n\n%(link)s\n\n%(library)s")
-            % {"link": question_link(question), "library": library},
+            % {"link": f"{settings.FOREWORD_PUBLIC_URL}{question_path(question)}", "library": library},
             lang=lang,
             key=f"reply-{message.pid}",
         )
 
 
-def question_link(question: Question) -> str:
+def question_path(question: Question) -> str:
     """Where its asker reads the question: with the secret, for whoever did not sign in."""
     token = token_of(question)
-    path = reverse("portal:question", args=[question.pid])
-    return f"{settings.FOREWORD_PUBLIC_URL}{path}" + (f"?token={token}" if token else "")
+    return reverse("portal:question", args=[question.pid]) + (f"?token={token}" if token else "")

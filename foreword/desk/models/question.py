@@ -50,6 +50,12 @@ class Read(models.IntegerChoices):
     SIX = 6, _("6 · most effort, over days")
 
 
+def headline_of(text: str) -> str:
+    """The first line, cut where a list still reads well."""
+    line = next(iter(text.strip().splitlines()), "")
+    return line if len(line) <= 90 else line[:88].rstrip() + "…"
+
+
 class QuestionQuerySet(models.QuerySet["Question"]):
     def visible_to(self, viewer: Person | None) -> Self:
         """Private by default: its asker and the desk, nobody else. A secret link is checked apart, per question."""
@@ -124,9 +130,7 @@ class Question(models.Model):
 
     @property
     def headline(self) -> str:
-        """The first line, cut where a list still reads well."""
-        line = self.text.strip().splitlines()[0] if self.text.strip() else ""
-        return line if len(line) <= 90 else line[:88].rstrip() + "…"
+        return headline_of(self.text)
 
     @property
     def is_open(self) -> bool:

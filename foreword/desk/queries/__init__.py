@@ -1,0 +1,31 @@
+"""What pages and other rooms may know of the desk's questions."""
+
+from foreword.desk.queries.pages import QuestionLine, QuestionPage, my_questions, question_page
+from foreword.desk.queries.queues import VIEWS, QueuePage, QueueRow, queue
+from foreword.desk.queries.reading import is_asker, open_question
+from foreword.desk.queries.threads import Cited, ThreadMessage, asker_label, picked, sees_notes, thread_of
+from foreword.desk.queries.waits import expectation, usual_wait
+from foreword.desk.queries.ways import WayStep, way
+
+__all__ = [
+    "VIEWS",
+    "Cited",
+    "QuestionLine",
+    "QuestionPage",
+    "QueuePage",
+    "QueueRow",
+    "ThreadMessage",
+    "WayStep",
+    "asker_label",
+    "expectation",
+    "is_asker",
+    "my_questions",
+    "open_question",
+    "picked",
+    "question_page",
+    "queue",
+    "sees_notes",
+    "thread_of",
+    "usual_wait",
+    "way",
+]

@@ -1,0 +1,96 @@
+"""The reader's page of one question, in one piece."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from foreword.channels.streams import reader_channel
+from foreword.desk.models import Question, Stage
+from foreword.desk.queries.reading import is_asker, open_question
+from foreword.desk.queries.threads import ThreadMessage, thread_of
+from foreword.desk.queries.waits import expectation
+from foreword.desk.queries.ways import WayStep, way
+from foreword.kernel.realtime.tickets import issue_ticket
+from foreword.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPage:
+    question: Question
+    pid: str
+    headline: str
+    text: str
+    lang: str
+    stage: str
+    stage_label: str
+    asked_at: datetime
+    way: tuple[WayStep, ...]
+    messages: tuple[ThreadMessage, ...]
+    last_seq: int
+    can_write: bool
+    can_evaluate: bool
+    satisfied: bool
+    expected: str
+    """"Usually answered in …", or empty."""
+    has_contact: bool
+    asked_about: str
+    ticket: str
+    """For /rt/stream: this conversation as its reader may see it."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionLine:
+    """One of my questions, as a list shows it."""
+
+    pid: str
+    headline: str
+    lang: str
+    stage: str
+    stage_label: str
+    asked_at: datetime
+    is_open: bool
+
+
+def question_page(pid: str, viewer: Person | None, token: str = "") -> QuestionPage:
+    """Raises Question.DoesNotExist, as `open_question` does."""
+    question = open_question(pid, viewer, token)
+    own = is_asker(question, viewer, token)
+    said = question.evaluations.order_by("-given_at", "-pk").first()
+    satisfied = said is not None and said.satisfied and question.stage in {Stage.SATISFIED, Stage.ARCHIVED}
+    # What a librarian sees of a reader's page is the reader's view of it.
+    messages = thread_of(question, viewer if own else None)
+    return QuestionPage(
+        question=question,
+        pid=question.pid,
+        headline=question.headline,
+        text=question.text,
+        lang=question.lang,
+        stage=question.stage,
+        stage_label=str(question.get_stage_display()),
+        asked_at=question.asked_at,
+        way=way(question),
+        messages=messages,
+        last_seq=question.conversation.last_seq,
+        can_write=own,
+        can_evaluate=own and not satisfied and question.stage in {Stage.ANSWERED, Stage.ARCHIVED},
+        satisfied=satisfied,
+        expected=expectation(question),
+        has_contact=bool(question.contact or question.asker_id),
+        asked_about=question.asked_about,
+        ticket=issue_ticket(reader_channel(question.conversation.pid)),
+    )
+
+
+def my_questions(person: Person, *, limit: int = 50) -> tuple[QuestionLine, ...]:
+    rows = Question.objects.asked_by(person).order_by("-asked_at")[:limit]
+    return tuple(
+        QuestionLine(
+            pid=question.pid,
+            headline=question.headline,
+            lang=question.lang,
+            stage=question.stage,
+            stage_label=str(question.get_stage_display()),
+            asked_at=question.asked_at,
+            is_open=question.is_open,
+        )
+        for question in rows
+    )

@@ -1,0 +1,116 @@
+"""The desk's queue: which questions wait, which are mine, which are done. Flat in the number of closed questions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Count, F, Q
+from django.db.models.functions import Coalesce, Left
+
+from foreword.desk.models import Question, Stage
+from foreword.desk.models.question import QuestionQuerySet, headline_of
+from foreword.people.models import Person, Topic
+
+VIEWS: Final = ("open", "unclaimed", "mine", "answered", "archived")
+PAGE: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    pid: str
+    headline: str
+    lang: str
+    medium: str
+    medium_label: str
+    topic: str
+    read: int | None
+    read_is_suggested: bool
+    stage: str
+    stage_label: str
+    since: datetime
+    holder: str
+    mine: bool
+    waiting: bool
+    """Its reader has written since the last reply."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    view: str
+    rows: tuple[QueueRow, ...]
+    counts: Mapping[str, int]
+    topics: tuple[Topic, ...] = ()
+    more: str = ""
+    """Where the next page begins, as `before`; empty on the last."""
+    filters: Mapping[str, str] = field(default_factory=dict)
+
+
+def queue(
+    viewer: Person, view: str = "open", *, topic: str = "", lang: str = "", before: datetime | None = None
+) -> QueuePage:
+    """Oldest first while somebody waits, newest first once they do not. Raises nothing: an unknown view is "open"."""
+    view = view if view in VIEWS else "open"
+    seen = Question.objects.visible_to(viewer)
+    rows, newest_first = _rows(seen, viewer, view)
+    for name, value in (("topic", topic), ("lang", lang)):
+        if value:
+            rows = rows.filter(**{name: value})
+    if before is not None:
+        rows = rows.filter(moment__lt=before) if newest_first else rows.filter(moment__gt=before)
+    # The text may be long, and a list needs its first line only.
+    rows = rows.annotate(start=Left("text", 400)).defer("text").select_related("topic", "assignee")
+    found = list(rows[: PAGE + 1])
+    return QueuePage(
+        view=view,
+        rows=tuple(_row(question, viewer) for question in found[:PAGE]),
+        counts=_counts(seen, viewer),
+        topics=tuple(Topic.objects.order_by("order")),
+        more=found[PAGE - 1].moment.isoformat() if len(found) > PAGE else "",
+        filters={"topic": topic, "lang": lang},
+    )
+
+
+def _rows(seen: QuestionQuerySet, viewer: Person, view: str) -> tuple[QuestionQuerySet, bool]:
+    if view == "archived":
+        return seen.filter(stage=Stage.ARCHIVED).annotate(moment=F("asked_at")).order_by("-asked_at"), True
+    if view == "answered":
+        done = seen.filter(stage__in=[Stage.ANSWERED, Stage.SATISFIED], waiting_since__isnull=True)
+        return done.annotate(moment=F("asked_at")).order_by("-asked_at"), True
+    waiting = seen.waiting()
+    if view == "unclaimed":
+        waiting = waiting.unclaimed()
+    if view == "mine":
+        waiting = waiting.filter(assignee=viewer)
+    since = Coalesce("waiting_since", "asked_at")
+    return waiting.annotate(moment=since).order_by("moment"), False
+
+
+def _counts(seen: QuestionQuerySet, viewer: Person) -> dict[str, int]:
+    """Two passes over indexes: one over what waits, one over the stages."""
+    waiting = seen.waiting().aggregate(
+        open=Count("pk"),
+        unclaimed=Count("pk", filter=Q(assignee__isnull=True)),
+        mine=Count("pk", filter=Q(assignee=viewer)),
+    )
+    done = seen.filter(stage__in=[Stage.ANSWERED, Stage.SATISFIED], waiting_since__isnull=True).count()
+    return {**waiting, "answered": done, "archived": seen.filter(stage=Stage.ARCHIVED).count()}
+
+
+def _row(question: Question, viewer: Person) -> QueueRow:
+    return QueueRow(
+        pid=question.pid,
+        headline=headline_of(question.start),
+        lang=question.lang,
+        medium=question.medium,
+        medium_label=str(question.get_medium_display()),
+        topic=question.topic.name if question.topic else "",
+        read=question.read or question.read_suggested,
+        read_is_suggested=question.read is None,
+        stage=question.stage,
+        stage_label=str(question.get_stage_display()),
+        since=question.moment,
+        holder=question.assignee.name if question.assignee else "",
+        mine=question.assignee_id == viewer.pk,
+        waiting=question.waiting_since is not None,
+    )

@@ -1,0 +1,65 @@
+"""What the desk does when something happened: a first guess for a new question, a draft entry for a filed one."""
+
+import re
+
+from foreword.desk.events import QuestionArchived, QuestionAsked
+from foreword.desk.feed import announce_change
+from foreword.desk.models import Question
+from foreword.desk.suggest import suggest_analysis
+from foreword.kernel.outbox import EventTable
+from foreword.knowledge.actions import draft_entry
+from foreword.knowledge.models import EntryText
+from foreword.people.models import Person
+
+_COURTESIES = 80
+"""An answer that adds no more than a greeting to an entry's words adds nothing to the reference database."""
+
+
+def guess_level(event: QuestionAsked) -> None:
+    question = Question.objects.filter(pid=event.question).first()
+    if question is None or question.read_suggested:
+        return
+    guess = suggest_analysis(question).read
+    if guess:
+        Question.objects.filter(pk=question.pk).update(read_suggested=guess.value)
+        announce_change()
+
+
+def draft_from_answer(event: QuestionArchived) -> None:
+    """Unless the answer only quoted an entry that is there already, or its asker has been forgotten meanwhile."""
+    question = Question.objects.select_related("asker", "topic").filter(pid=event.question).first()
+    if question is None or not question.text:
+        return
+    answers = question.conversation.messages.filter(kind="answer").order_by("seq").select_related("person")
+    last = answers.last()
+    if last is None or not last.text or _quotes_an_entry(question, last.text):
+        return
+    people = [question.asker, *(message.person for message in question.conversation.messages.select_related("person"))]
+    draft_entry(
+        question=question.pid,
+        lang=question.lang,
+        text=question.text,
+        answer=last.text,
+        topic=question.topic,
+        clc=question.clc,
+        drafted_by=Person.objects.filter(pid=event.archived_by).first(),
+        names=sorted({person.name for person in people if person and person.name}),
+        asker_agreed=question.publish_consent,
+    )
+
+
+def _quotes_an_entry(question: Question, answer: str) -> bool:
+    keys = question.citations.filter(kind="entry", message__isnull=False).values_list("key", flat=True)
+    said = _folded(answer)
+    texts = [_folded(text) for text in EntryText.objects.filter(entry__pid__in=keys).values_list("answer", flat=True)]
+    return any(text and text in said and len(said) - len(text) <= _COURTESIES for text in texts)
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip().casefold()
+
+
+RECEIVERS: EventTable = {
+    QuestionAsked: [guess_level],
+    QuestionArchived: [draft_from_answer],
+}

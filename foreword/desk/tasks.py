@@ -1,0 +1,21 @@
+"""The desk's jobs."""
+
+from django_tasks import task
+
+from foreword.desk.actions import forget_contacts
+from foreword.desk.actions.closing import KEEP_CONTACT
+from foreword.desk.models import AskTally
+from foreword.kernel.clock import ago, now
+from foreword.kernel.jobs.schedule import every
+
+
+@every(hours=24)
+@task()
+def forget_closed_questions_contacts() -> None:
+    forget_contacts(closed_before=now() - KEEP_CONTACT)
+
+
+@every(hours=6)
+@task()
+def forget_old_tallies() -> None:
+    AskTally.objects.filter(span__lt=ago(days=1)).delete()
