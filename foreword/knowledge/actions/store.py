@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from foreword.kernel.clock import now
+from foreword.kernel.importing import Tally
 from foreword.kernel.outbox import publish
 from foreword.knowledge.events import EntryPublished
 from foreword.knowledge.models import Entry, EntryText, Status, Wording
@@ -27,15 +28,8 @@ class EntryCopy:
     wordings: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class Stored:
-    new: int = 0
-    changed: int = 0
-    same: int = 0
-
-
 @transaction.atomic
-def store_entries(*, copies: Iterable[EntryCopy], topics: Iterable[Topic] = ()) -> Stored:
+def store_entries(*, copies: Iterable[EntryCopy], topics: Iterable[Topic] = ()) -> Tally:
     """Store a batch in one short transaction. A key that a person has since withdrawn stays withdrawn."""
     Topic.objects.bulk_create(topics, ignore_conflicts=True)
     batch = list({(copy.key, copy.lang): copy for copy in copies}.values())
@@ -54,14 +48,14 @@ def store_entries(*, copies: Iterable[EntryCopy], topics: Iterable[Topic] = ()) 
                 published_at=now(),
             )
     Entry.objects.bulk_create(made.values())
-    stored = Stored(new=len(made))
+    stored = Tally(new=len(made))
     _write_texts(batch, known, stored, fresh=frozenset(made))
     for entry in made.values():
         publish(EntryPublished(entry=entry.pid, topic=entry.topic_id or ""))
     return stored
 
 
-def _write_texts(batch: list[EntryCopy], known: dict[str, Entry], stored: Stored, *, fresh: frozenset[str]) -> None:
+def _write_texts(batch: list[EntryCopy], known: dict[str, Entry], stored: Tally, *, fresh: frozenset[str]) -> None:
     texts, wordings, touched = list[EntryText](), list[Wording](), set[str]()
     for copy in batch:
         entry = known[copy.key]
