@@ -10,3 +10,11 @@ class Event:
     @classmethod
     def event_name(cls) -> str:
         return f"{cls.__module__.split('.')[1]}.{cls.__name__}"
+
+
+@dataclass(frozen=True)
+class RowsErased(Event):
+    """Somebody was erased: these objects of one kind are empty or gone, wherever they are also kept."""
+
+    kind: str
+    keys: list[str]

@@ -50,6 +50,8 @@ class Record:
     retention: timedelta | None = None
     fields: dict[str, Sort] = field(default_factory=dict)
     since: str = ""
+    index: str = ""
+    """"kind=lookup" of the search document that shows these rows, so that erasing them reaches the index."""
 
     @property
     def cls(self) -> type[models.Model]:
@@ -62,7 +64,7 @@ class Record:
 _register: dict[str, Record] = {}
 
 
-def describe(
+def describe(  # noqa: PLR0913 - a row of the register has many columns
     model: str,
     *,
     purpose: str,
@@ -70,6 +72,7 @@ def describe(
     erase: Erase = Erase.DELETE,
     retention: timedelta | None = None,
     since: str = "",
+    index: str = "",
     none: Iterable[str] = (),
     personal: Iterable[str] = (),
     sensitive: Iterable[str] = (),
@@ -83,7 +86,7 @@ def describe(
             if name in fields:
                 raise ValueError(f"{model}.{name} is described twice")
             fields[name] = sort
-    _register[model.lower()] = Record(model, purpose, subject, erase, retention, fields, since)
+    _register[model.lower()] = Record(model, purpose, subject, erase, retention, fields, since, index)
 
 
 def register() -> list[Record]:

@@ -23,6 +23,7 @@ describe(
         "language",
         "form",
         "skills",
+        "plain",
         "under_14",
         "joined_at",
     ],

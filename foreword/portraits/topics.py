@@ -4,6 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import Q
+
+from foreword.people.models import Topic
 from foreword.search.queries import Hit, search
 from foreword.search.sources import sources
 from foreword.search.viewers import Viewer
@@ -27,7 +30,13 @@ def topic_of_item(item: str) -> str:
     kind, _, key = item.partition(":")
     source = sources().get(kind)
     documents = source.document(key) if source else []
-    return next((topic for document in documents for topic in document.topics), "")
+    return next((key for document in documents for name in document.topics if (key := key_of(name))), "")
+
+
+def key_of(name: str) -> str:
+    """The topic that goes by this key or by this name in either language."""
+    found = Topic.objects.filter(Q(key=name) | Q(name_en=name) | Q(name_zh=name)).first()
+    return found.key if found else ""
 
 
 def place_text(text: str) -> Placed:

@@ -78,6 +78,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
         choices=[("text", _("Text")), ("audio", _("Audio")), ("video", _("Video"))],
     )
     skills = models.JSONField(_("skills (CLC classes)"), default=list, blank=True)
+    plain = models.BooleanField(
+        _("the same lists as everybody"), default=False, help_text="nothing personal is shown, whatever is consented to"
+    )
     under_14 = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=now)

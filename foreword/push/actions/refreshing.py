@@ -1,0 +1,111 @@
+"""Refreshing what one reader is offered: take back what no longer holds, then push what now speaks for itself."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Q
+
+from foreword.kernel.clock import ago, now
+from foreword.kernel.outbox import publish
+from foreword.people.models import Person
+from foreword.people.queries import consented
+from foreword.portraits.models import Need
+from foreword.push.events import AnswerPushed
+from foreword.push.models import Delivery
+from foreword.push.offers import offers_for
+from foreword.push.policy import MUTED, VERSION, History, Offer, Past, choose, permitted
+
+
+def refresh(*, person: Person) -> list[Delivery]:
+    """Bring this reader's standing deliveries up to date; what was pushed just now.
+
+    For who consented to nothing, or wants the same lists as everybody, nothing stands and nothing is pushed.
+    """
+    agreed = consented(person)
+    offers = offers_for(person) if agreed and not person.plain else []
+    with transaction.atomic():
+        Person.objects.select_for_update().get(pk=person.pk)  # one refresh of a reader at a time
+        if not agreed or person.plain:
+            Delivery.objects.filter(person=person).standing().update(withdrawn_at=now())
+            return []
+        standing = _still_holding(person, agreed)
+        chosen = choose(_with_standing(offers, standing, agreed), _history(person), at=now())
+        kept = {offer.standing for offer in chosen if offer.standing}
+        _take_back(delivery for delivery in standing if delivery.pid not in kept and not delivery.outcome)
+        return [_push(person, offer) for offer in chosen if not offer.standing]
+
+
+@transaction.atomic
+def withdraw_standing_on(*, person: Person, dimension: str) -> int:
+    """Take back every delivery that has a reason in this dimension."""
+    standing = Delivery.objects.filter(person=person).standing()
+    return _take_back(delivery for delivery in standing if dimension in delivery.dimensions)
+
+
+def _still_holding(person: Person, agreed: frozenset[str]) -> list[Delivery]:
+    """The standing deliveries whose consent and whose need are still there; the others are taken back."""
+    needs = set(Need.objects.filter(person=person).current().values_list("pid", flat=True))
+    standing = list(Delivery.objects.filter(person=person).standing())
+    holding = [
+        each for each in standing if agreed.issuperset(each.dimensions) and (not each.need or each.need in needs)
+    ]
+    kept = {delivery.pk for delivery in holding}
+    _take_back(delivery for delivery in standing if delivery.pk not in kept)
+    return holding
+
+
+def _with_standing(offers: list[Offer], standing: list[Delivery], agreed: frozenset[str]) -> list[Offer]:
+    """New offers beside those that stand: what stands keeps its reasons, and its score from when it was pushed.
+
+    One that got its outcome is done with: it neither takes a place nor is offered again while it is fresh.
+    """
+    settled = {(each.kind, each.key) for each in standing if each.outcome}
+    open_ones = {(each.kind, each.key): each for each in standing if not each.outcome}
+    new = [offer for offer in offers if offer.identity not in settled and offer.identity not in open_ones]
+    allowed = [offer for each in new if (offer := permitted(each, agreed)) is not None]
+    return allowed + [_standing_offer(delivery) for delivery in open_ones.values()]
+
+
+def _standing_offer(delivery: Delivery) -> Offer:
+    return Offer(
+        kind=delivery.kind,
+        key=delivery.key,
+        topic=delivery.topic,
+        score=delivery.score,
+        reasons=tuple((1.0, reason) for reason in delivery.reasons),
+        need=delivery.need,
+        season=delivery.season,
+        expires_at=delivery.expires_at,
+        standing=delivery.pid,
+    )
+
+
+def _history(person: Person) -> History:
+    """Enough of the past for the policy: 90 days, and every dismissal whenever it was."""
+    rows = Delivery.objects.filter(Q(person=person), Q(pushed_at__gt=ago(days=MUTED.days)) | Q(outcome="dismissed"))
+    return History(
+        [Past(row.kind, row.key, row.topic, row.outcome, row.outcome_at or row.pushed_at, row.seen_at) for row in rows]
+    )
+
+
+def _push(person: Person, offer: Offer) -> Delivery:
+    delivery = Delivery.objects.create(
+        person=person,
+        need=offer.need,
+        topic=offer.topic,
+        season=offer.season,
+        kind=offer.kind,
+        key=offer.key,
+        medium="web",
+        score=round(offer.score, 4),
+        reasons=offer.told,
+        dimensions=sorted(offer.dimensions),
+        policy=VERSION,
+        expires_at=offer.expires_at,
+    )
+    publish(AnswerPushed(delivery=delivery.pid, person=person.pid, kind=offer.kind, key=offer.key))
+    return delivery
+
+
+def _take_back(deliveries: Iterable[Delivery]) -> int:
+    return Delivery.objects.filter(pk__in=[delivery.pk for delivery in deliveries]).update(withdrawn_at=now())

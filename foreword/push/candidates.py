@@ -1,0 +1,143 @@
+"""Candidates: what might be the next answer for a reader, each with the reasons for it, from several sources.
+
+A candidate found twice keeps all its reasons; every reason says which dimension it stands on, how much it speaks and
+for which need.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, Final
+
+from foreword.kernel.clock import ago, now
+from foreword.people.models import Dimension, Person
+from foreword.portraits.interest import ITEM_HALF_LIFE, decayed
+from foreword.portraits.models import Need, Signal, SignalKind
+from foreword.push.models import Season
+from foreword.push.popular import popular_items
+from foreword.push.shelf import KINDS, MOST, Item, of_keys, of_season, of_topics
+from foreword.search.queries import content_neighbours
+
+Reason = dict[str, Any]
+
+FRESH: Final = timedelta(days=14)
+TITLES: Final = 5
+NEAR: Final = (0.80, 0.92)
+"""Cosines between which e5 goes from unrelated to the same thing."""
+
+
+@dataclass(slots=True)
+class Candidate:
+    item: Item
+    features: dict[str, float] = field(default_factory=dict)
+    reasons: list[tuple[float, Reason]] = field(default_factory=list)
+    need: Need | None = None
+
+    def support(self, feature: str, value: float, reasons: Iterable[Reason], need: Need | None = None) -> None:
+        """One more source speaks for it; the strongest says which need it serves."""
+        if value > max(self.features.values(), default=0.0) and need is not None:
+            self.need = need
+        self.features[feature] = max(self.features.get(feature, 0.0), value)
+        known = [reason for _, reason in self.reasons]
+        self.reasons += [(value, reason) for reason in reasons if reason not in known]
+
+
+class Pool:
+    """The candidates of one reader, by item."""
+
+    def __init__(self) -> None:
+        self._by_item: dict[tuple[str, str], Candidate] = {}
+
+    def of(self, item: Item) -> Candidate:
+        return self._by_item.setdefault(item.identity, Candidate(item))
+
+    def all(self) -> list[Candidate]:
+        return list(self._by_item.values())
+
+
+def candidates_for(person: Person, agreed: frozenset[str]) -> list[Candidate]:
+    """All that speaks for something, for this reader, from what they allow and from what concerns everybody."""
+    pool = Pool()
+    needs = [need for need in Need.objects.filter(person=person).current() if agreed.issuperset(need.dimensions)]
+    _by_topic(pool, [need for need in needs if need.topic and not need.text])
+    _by_words(pool, [need for need in needs if need.text])
+    _by_season(pool, [need for need in needs if need.season])
+    if Dimension.READING in agreed:
+        _by_reading(pool, person)
+    add_public(pool)
+    return pool.all()
+
+
+def add_public(pool: Pool) -> None:
+    """What the season calls for and what many opened lately: the same for everybody."""
+    for season in Season.objects.current().order_by("ends_on", "key"):
+        reason = {"code": "season_public", "dimension": "", "params": _season_params(season)}
+        for item in of_season(season.key, season.topics):
+            pool.of(item).support("season", 1.0 if season.key in item.seasons else 0.4, [reason])
+    counted = popular_items()
+    for identity, item in of_keys(counted).items():
+        pool.of(item).support("popular", counted[identity], [{"code": "popular", "dimension": "", "params": {}}])
+
+
+def _by_topic(pool: Pool, needs: Sequence[Need]) -> None:
+    for need in needs:
+        for item in of_topics([need.topic]):
+            candidate = pool.of(item)
+            candidate.support("topic", need.strength, need.reasons, need)
+            _note_new(candidate, need)
+
+
+def _by_words(pool: Pool, needs: Sequence[Need]) -> None:
+    for need in needs:
+        near = content_neighbours([need.text], kinds=KINDS, limit=10)
+        items = of_keys((kind, key) for kind, key, _ in near)
+        for kind, key, cosine in near:
+            closeness = _closeness(cosine)
+            if (kind, key) in items and closeness > 0:
+                candidate = pool.of(items[(kind, key)])
+                candidate.support("text", closeness * need.strength, need.reasons, need)
+                _note_new(candidate, need)
+
+
+def _note_new(candidate: Candidate, need: Need) -> None:
+    """An answer that came after the need: what the whole loop is for."""
+    published = candidate.item.published_at
+    if published is None or published <= need.made_at or published < ago(days=FRESH.days):
+        return
+    dimension = need.reasons[0]["dimension"]
+    reason = {"code": "new_answer", "dimension": dimension, "params": need.reasons[0]["params"]}
+    candidate.support("new", need.strength, [reason], need)
+
+
+def _by_season(pool: Pool, needs: Sequence[Need]) -> None:
+    seasons = {season.key: season for season in Season.objects.current()}
+    for need in needs:
+        season = seasons.get(need.season)
+        for item in of_season(need.season, season.topics) if season else ():
+            named = need.season in item.seasons
+            pool.of(item).support("season", 1.0 if named else 0.6, need.reasons, need)
+
+
+def _by_reading(pool: Pool, person: Person) -> None:
+    """What lies near to the pages that were opened lately, newer ones counting more."""
+    read = Signal.objects.filter(person=person, kind__in=[SignalKind.OPENED, SignalKind.FOUND_USEFUL]).exclude(title="")
+    for signal in read.recent_first()[:TITLES]:
+        kind, _, key = signal.item.partition(":")
+        near = content_neighbours([signal.title], kinds=KINDS, limit=10, exclude=frozenset([(kind, key)]))
+        items = of_keys((each_kind, each_key) for each_kind, each_key, _ in near)
+        weight = decayed(0.8, signal.at, now(), ITEM_HALF_LIFE)
+        params = {"signal": signal.pid, "topic": signal.topic, "count": 1, "since": signal.at.isoformat()}
+        reason = {"code": "opened", "dimension": Dimension.READING.value, "params": params}
+        for each_kind, each_key, cosine in near[:MOST]:
+            closeness = _closeness(cosine)
+            if (each_kind, each_key) in items and closeness > 0:
+                pool.of(items[(each_kind, each_key)]).support("text", closeness * weight, [reason])
+
+
+def _closeness(cosine: float) -> float:
+    low, high = NEAR
+    return min(max((cosine - low) / (high - low), 0.0), 1.0)
+
+
+def _season_params(season: Season) -> dict[str, str]:
+    return {"season": season.key, "until": season.ends_on.isoformat()}

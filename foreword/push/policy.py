@@ -1,0 +1,131 @@
+"""The policy: of all that could be pushed, what is. Pure functions, no database, so that each rule can be tested alone.
+
+Silence is a valid answer: below the threshold nothing personal is said.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from foreword.push.shelf import Key
+
+VERSION: Final = "v1"
+
+THRESHOLD: Final = 0.30
+MOST: Final = 7
+LEAST: Final = 3
+"""As many answers Today should have; the season fills up to it."""
+OF_A_TOPIC: Final = 2
+REST: Final = timedelta(days=14)
+MUTED: Final = timedelta(days=90)
+DISMISSALS: Final = 2
+SHARE: Final = 0.2
+"""A reason is only told if it carries a fifth of what speaks for the item."""
+LASTS: Final = timedelta(days=14)
+
+Reason = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that could be pushed, scored, with all that speaks for it."""
+
+    kind: str
+    key: str
+    topic: str
+    score: float
+    reasons: tuple[tuple[float, Reason], ...]
+    need: str = ""
+    season: str = ""
+    expires_at: datetime | None = None
+    standing: str = ""
+    """pid of the delivery, where it has been pushed already and still stands"""
+
+    @property
+    def identity(self) -> Key:
+        return (self.kind, self.key)
+
+    @property
+    def told(self) -> list[Reason]:
+        """The reasons that are stored and shown: those that carry a share, the strongest first.
+
+        What concerns everybody is only given as the reason where nothing of this reader's speaks for the item.
+        """
+        personal = [pair for pair in self.reasons if pair[1]["dimension"]]
+        ordered = sorted(personal or self.reasons, key=lambda pair: -pair[0])
+        total = sum(weight for weight, _ in ordered)
+        return [reason for weight, reason in ordered if weight >= SHARE * total] or [ordered[0][1]]
+
+    @property
+    def dimensions(self) -> frozenset[str]:
+        return frozenset(reason["dimension"] for reason in self.told if reason["dimension"])
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One earlier delivery to this reader."""
+
+    kind: str
+    key: str
+    topic: str
+    outcome: str
+    at: datetime
+    seen_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    past: Sequence[Past] = field(default_factory=tuple)
+
+    def dismissed(self) -> frozenset[Key]:
+        return frozenset((each.kind, each.key) for each in self.past if each.outcome == "dismissed")
+
+    def resting(self, at: datetime) -> frozenset[Key]:
+        """Seen less than 14 days ago."""
+        return frozenset((each.kind, each.key) for each in self.past if each.seen_at and at - each.seen_at < REST)
+
+    def muted(self, at: datetime) -> frozenset[str]:
+        """Topics set aside twice within 90 days."""
+        lately = [each.topic for each in self.past if each.outcome == "dismissed" and at - each.at < MUTED]
+        return frozenset(topic for topic, times in Counter(lately).items() if topic and times >= DISMISSALS)
+
+
+def permitted(offer: Offer, agreed: frozenset[str]) -> Offer | None:
+    """The offer with only the reasons that its reader allows; nothing where none is left."""
+    reasons = tuple(pair for pair in offer.reasons if not pair[1]["dimension"] or pair[1]["dimension"] in agreed)
+    return replace(offer, reasons=reasons) if reasons else None
+
+
+def choose(offers: Iterable[Offer], history: History, *, at: datetime) -> list[Offer]:
+    """At most seven, best first, never more than two of a topic; then the season up to three."""
+    dismissed, resting, muted = history.dismissed(), history.resting(at), history.muted(at)
+    fit = [
+        offer
+        for offer in offers
+        if offer.identity not in dismissed
+        and offer.topic not in muted
+        and (offer.standing or offer.identity not in resting)
+    ]
+    ordered = sorted(fit, key=lambda offer: (-offer.score, offer.kind, offer.key))
+    personal = [offer for offer in ordered if offer.dimensions and offer.score >= THRESHOLD]
+    chosen = spread(personal, [], MOST)
+    public = [offer for offer in ordered if not offer.dimensions]
+    return spread(public, chosen, LEAST)
+
+
+def spread(offers: Iterable[Offer], chosen: list[Offer], most: int) -> list[Offer]:
+    """Fill `chosen` up to `most`, keeping topics apart."""
+    result = list(chosen)
+    topics = Counter(offer.topic for offer in result)
+    taken = {offer.identity for offer in result}
+    for offer in offers:
+        if len(result) >= most:
+            break
+        full = offer.topic and topics[offer.topic] >= OF_A_TOPIC
+        if not full and offer.identity not in taken:
+            result.append(offer)
+            topics[offer.topic] += 1
+            taken.add(offer.identity)
+    return result

@@ -1,0 +1,37 @@
+"""What the room holds: which answer went to whom and why."""
+
+from datetime import timedelta
+
+from foreword.kernel.privacy import describe
+
+describe(
+    "push.Delivery",
+    purpose="An answer given before it was asked for: its reason for the reader, its outcome for the service.",
+    subject="person",
+    retention=timedelta(days=180),
+    since="pushed_at",
+    none=["id", "pid", "medium", "policy"],
+    personal=[
+        "person",
+        "need",
+        "topic",
+        "season",
+        "kind",
+        "key",
+        "score",
+        "reasons",
+        "dimensions",
+        "pushed_at",
+        "expires_at",
+        "seen_at",
+        "opened_at",
+        "outcome",
+        "outcome_at",
+        "withdrawn_at",
+    ],
+)
+describe(
+    "push.Season",
+    purpose="The academic calendar.",
+    none=["id", "key", "name_en", "name_zh", "line_en", "line_zh", "starts_on", "ends_on", "audience", "topics"],
+)

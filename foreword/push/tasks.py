@@ -1,0 +1,35 @@
+"""The room's jobs: each reader's answers, once a day and whenever something changed."""
+
+from django_tasks import task
+
+from foreword.kernel.jobs.queue import add_job
+from foreword.kernel.jobs.schedule import every
+from foreword.people.models import Consent, Person
+from foreword.portraits.actions import renew
+from foreword.push.actions import refresh
+
+BATCH = 50
+
+
+@every(hours=24)
+@task()
+def refresh_everybody() -> None:
+    """One job for each fifty readers who consented to anything."""
+    readers = Consent.objects.standing().order_by("person__pid").values_list("person__pid", flat=True).distinct()
+    pids = list(readers)
+    for start in range(0, len(pids), BATCH):
+        add_job("foreword.push.tasks.refresh_batch", args=[pids[start : start + BATCH]], priority=-10)
+
+
+@task()
+def refresh_batch(pids: list[str]) -> None:
+    for person in Person.objects.filter(pid__in=pids, is_active=True):
+        renew(person=person)
+        refresh(person=person)
+
+
+@task()
+def refresh_one(pid: str) -> None:
+    person = Person.objects.filter(pid=pid).first()
+    if person is not None:
+        refresh(person=person)
