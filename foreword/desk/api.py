@@ -113,7 +113,7 @@ def ask(
 
 @router.get("/questions/{pid}")
 def read(request: HttpRequest, pid: str, token: str = "") -> dict[str, Any]:
-    """One question with its way and thread: for its asker (session, or `X-Question-Token`, or `?token=`) and the desk."""
+    """One question with its way and thread: for its asker (session, `X-Question-Token` or `?token=`) and the desk."""
     question, person = _open(request, pid, token)
     return {
         "id": question.pid,
@@ -160,7 +160,7 @@ def stream(request: HttpRequest, pid: str, token: str = "", after: int = 0) -> H
 
 
 def _person(request: HttpRequest) -> Person | None:
-    """Who is signed in. A browser sends their cookie unasked, so whatever changes something shows the CSRF token too."""
+    """Who is signed in. A browser sends their cookie unasked, so whatever changes something needs the CSRF token."""
     person = request.user if isinstance(request.user, Person) else None
     if person and request.method not in {"GET", "HEAD"} and check_csrf(request):
         raise HttpError(403, _("Please load the page again, then send it once more."))

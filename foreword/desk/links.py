@@ -1,7 +1,7 @@
 """Secret links: how somebody who did not sign in comes back to their question.
 
-The token is 32 bytes, made from the question's random id with the server's key, so that a repeated request gets the same
-link again; the database holds only its SHA-256. It dies after 180 days, and is never joined to a later sign-in.
+The token is 32 bytes, made from the question's random id with the server's key, so that a repeated request gets the
+same link again; the database holds only its SHA-256. It dies after 180 days, and is never joined to a later sign-in.
 """
 
 import base64

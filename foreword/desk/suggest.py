@@ -4,9 +4,8 @@ Two witnesses: the nearest entries and past questions (what were they about?), a
 neither supports is not made; nothing is ever filled in without a person.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foreword.desk.models import Kind, Question, Read
+from foreword.desk.wording import kind_by_wording, read_by_wording
 from foreword.knowledge.models import Entry
 from foreword.people.models import Topic
 from foreword.search.queries import search
@@ -54,32 +54,18 @@ class _Neighbour:
     kind: str
 
 
-_WORDING: Final = (
-    (Kind.RESEARCH, re.compile(r"literature|review|novelty|systematic|dataset|statistics on|sources? (on|about|for)|综述|文献|查新|选题|课题|检索式|研究现状|数据来源", re.I)),
-    (Kind.TECHNICAL, re.compile(r"log ?in|password|error|vpn|can(no|')t (open|access|download|print)|does ?n.t work|carsi|登录|登陆|打不开|连不上|报错|密码|下载不了|用不了|故障", re.I)),
-    (Kind.DIRECTIONAL, re.compile(r"where (is|are|can i find|do i find)|which floor|how do i get to|在哪|哪里|几楼|怎么走|什么位置", re.I)),
-    (Kind.POLICY, re.compile(r"renew|borrow|return|fine|overdue|opening|open (at|on|until)|hours|allowed|may i|how many|续借|借|还书|逾期|罚款|开放|闭馆|几点|可以吗|规定|权限", re.I)),
-)  # fmt: skip
-_USUAL_READ: Final = {
-    Kind.DIRECTIONAL: Read.ONE,
-    Kind.POLICY: Read.TWO,
-    Kind.READY_REFERENCE: Read.TWO,
-    Kind.TECHNICAL: Read.THREE,
-    Kind.RESEARCH: Read.FOUR,
-}
-_DEEP: Final = re.compile(r"novelty search|systematic review|patent search|meta-analysis|查新|系统评价|专利检索", re.I)
+_BY_WORDING: Final = 0.5
+"""How sure the wording alone makes us."""
 
 
 def suggest_analysis(question: Question) -> Analysis:
     near = _neighbours(question)
-    worded = _kind_by_wording(question.text)
-    kind = _vote(near, lambda n: n.kind) or worded
-    topic = _vote(near, lambda n: n.topic)
+    kind = _vote(near, lambda n: n.kind, Kind) or _worded(kind_by_wording(question.text))
+    read = _vote(near, lambda n: n.read, Read) or _worded(
+        read_by_wording(question.text, Kind(kind.value) if kind else None)
+    )
     return Analysis(
-        topic=_named_topic(topic),
-        clc=_vote(near, lambda n: n.clc),
-        read=_vote(near, lambda n: n.read) or _read_by_wording(question.text, kind),
-        kind=Guess(kind.value, str(Kind(kind.value).label), kind.confidence, kind.because) if kind else None,
+        topic=_named_topic(_vote(near, lambda n: n.topic)), clc=_vote(near, lambda n: n.clc), read=read, kind=kind
     )
 
 
@@ -95,7 +81,9 @@ def _neighbours(question: Question) -> list[_Neighbour]:
     ]
 
 
-def _vote(near: Iterable[_Neighbour], of: Any) -> Guess | None:
+def _vote(
+    near: Iterable[_Neighbour], of: Callable[[_Neighbour], Any], choices: type[Kind | Read] | None = None
+) -> Guess | None:
     """The value with most weight behind it. Sure only as far as the neighbours are near *and* agree."""
     weights: dict[Any, float] = defaultdict(float)
     best: dict[Any, float] = defaultdict(float)
@@ -112,23 +100,11 @@ def _vote(near: Iterable[_Neighbour], of: Any) -> Guess | None:
     if confidence < LEAST:
         return None
     because = ngettext("%(n)d similar text", "%(n)d similar texts", voices[value]) % {"n": voices[value]}
-    return Guess(value, str(value), confidence, because)
+    return Guess(value, str(choices(value).label if choices else value), confidence, because)
 
 
-def _kind_by_wording(text: str) -> Guess | None:
-    for kind, pattern in _WORDING:
-        if pattern.search(text):
-            return Guess(kind.value, str(kind.label), 0.5, _("the wording"))
-    return None
-
-
-def _read_by_wording(text: str, kind: Guess | None) -> Guess | None:
-    if _DEEP.search(text):
-        return Guess(Read.SIX.value, str(Read.SIX.label), 0.6, _("the wording"))
-    if kind is None:
-        return None
-    read = Read(min(Read.SIX, _USUAL_READ[Kind(kind.value)] + (1 if len(text) > 400 else 0)))
-    return Guess(read.value, str(read.label), min(0.5, kind.confidence), _("its kind"))
+def _worded(value: Kind | Read | None) -> Guess | None:
+    return Guess(value.value, str(value.label), _BY_WORDING, _("the wording")) if value else None
 
 
 def _named_topic(guess: Guess | None) -> Guess | None:

@@ -27,7 +27,13 @@ def move(*, question: Question, stage: Stage | str, by: Person) -> None:
 
 @story
 def analyse(
-    *, question: Question, by: Person, clc: str = "", read: int | None = None, kind: str = "", topic: Topic | None = None
+    *,
+    question: Question,
+    by: Person,
+    clc: str = "",
+    read: int | None = None,
+    kind: str = "",
+    topic: Topic | None = None,
 ) -> None:
     """Write down what the question is about. Raises BadAnalysis."""
     clc = clc.strip().upper()

@@ -7,8 +7,8 @@ from django.utils.translation import override
 
 from foreword.channels.actions import accept_message, send_notice
 from foreword.channels.models import Author, Medium, Message
-from foreword.desk.actions.steps import enter, hold, refuse_others, standing_claim
 from foreword.desk.actions.claiming import take
+from foreword.desk.actions.steps import enter, hold, refuse_others, standing_claim
 from foreword.desk.events import QuestionAnswered
 from foreword.desk.feed import announce_change
 from foreword.desk.links import token_of
@@ -58,7 +58,7 @@ def write_to(
 
 
 def answer(*, question: Question, by: Person, text: str, client_id: str) -> Message:
-    """Send the answer with the sources picked for it. Raises TextRefused, or AlreadyClaimed when somebody else has it."""
+    """Send the answer with the sources picked for it. Raises TextRefused, or AlreadyClaimed when another has it."""
     return _answer(question, by, accepted_text(text), client_id)
 
 

@@ -38,7 +38,9 @@ class Citation(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["question", "message", "kind", "key"], name="citation_once"),
             models.UniqueConstraint(
-                fields=["question", "kind", "key"], condition=models.Q(message__isnull=True), name="citation_picked_once"
+                fields=["question", "kind", "key"],
+                condition=models.Q(message__isnull=True),
+                name="citation_picked_once",
             ),
         ]
 

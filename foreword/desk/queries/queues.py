@@ -14,6 +14,7 @@ from foreword.people.models import Person, Topic
 
 VIEWS: Final = ("open", "unclaimed", "mine", "answered", "archived")
 PAGE: Final = 60
+_DONE: Final = frozenset(["answered", "archived"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +53,19 @@ def queue(
     """Oldest first while somebody waits, newest first once they do not. Raises nothing: an unknown view is "open"."""
     view = view if view in VIEWS else "open"
     seen = Question.objects.visible_to(viewer)
-    rows, newest_first = _rows(seen, viewer, view)
+    scope = _scope(seen, viewer, view)
     for name, value in (("topic", topic), ("lang", lang)):
         if value:
-            rows = rows.filter(**{name: value})
-    if before is not None:
-        rows = rows.filter(moment__lt=before) if newest_first else rows.filter(moment__gt=before)
+            scope = scope.filter(**{name: value})
     # The text may be long, and a list needs its first line only.
-    rows = rows.annotate(start=Left("text", 400)).defer("text").select_related("topic", "assignee")
-    found = list(rows[: PAGE + 1])
+    moment = F("asked_at") if view in _DONE else Coalesce("waiting_since", "asked_at")
+    rows = scope.annotate(moment=moment, start=Left("text", 400)).defer("text").select_related("topic", "assignee")
+    if before is not None:
+        rows = rows.filter(moment__lt=before) if view in _DONE else rows.filter(moment__gt=before)
+    found = list(rows.order_by("-moment" if view in _DONE else "moment")[: PAGE + 1])
     return QueuePage(
         view=view,
-        rows=tuple(_row(question, viewer) for question in found[:PAGE]),
+        rows=tuple(_row(question, question.start, question.moment, viewer) for question in found[:PAGE]),
         counts=_counts(seen, viewer),
         topics=tuple(Topic.objects.order_by("order")),
         more=found[PAGE - 1].moment.isoformat() if len(found) > PAGE else "",
@@ -71,19 +73,15 @@ def queue(
     )
 
 
-def _rows(seen: QuestionQuerySet, viewer: Person, view: str) -> tuple[QuestionQuerySet, bool]:
+def _scope(seen: QuestionQuerySet, viewer: Person, view: str) -> QuestionQuerySet:
     if view == "archived":
-        return seen.filter(stage=Stage.ARCHIVED).annotate(moment=F("asked_at")).order_by("-asked_at"), True
+        return seen.filter(stage=Stage.ARCHIVED)
     if view == "answered":
-        done = seen.filter(stage__in=[Stage.ANSWERED, Stage.SATISFIED], waiting_since__isnull=True)
-        return done.annotate(moment=F("asked_at")).order_by("-asked_at"), True
+        return seen.filter(stage__in=[Stage.ANSWERED, Stage.SATISFIED], waiting_since__isnull=True)
     waiting = seen.waiting()
     if view == "unclaimed":
-        waiting = waiting.unclaimed()
-    if view == "mine":
-        waiting = waiting.filter(assignee=viewer)
-    since = Coalesce("waiting_since", "asked_at")
-    return waiting.annotate(moment=since).order_by("moment"), False
+        return waiting.unclaimed()
+    return waiting.filter(assignee=viewer) if view == "mine" else waiting
 
 
 def _counts(seen: QuestionQuerySet, viewer: Person) -> dict[str, int]:
@@ -97,10 +95,10 @@ def _counts(seen: QuestionQuerySet, viewer: Person) -> dict[str, int]:
     return {**waiting, "answered": done, "archived": seen.filter(stage=Stage.ARCHIVED).count()}
 
 
-def _row(question: Question, viewer: Person) -> QueueRow:
+def _row(question: Question, start: str, moment: datetime, viewer: Person) -> QueueRow:
     return QueueRow(
         pid=question.pid,
-        headline=headline_of(question.start),
+        headline=headline_of(start),
         lang=question.lang,
         medium=question.medium,
         medium_label=str(question.get_medium_display()),
@@ -109,7 +107,7 @@ def _row(question: Question, viewer: Person) -> QueueRow:
         read_is_suggested=question.read is None,
         stage=question.stage,
         stage_label=str(question.get_stage_display()),
-        since=question.moment,
+        since=moment,
         holder=question.assignee.name if question.assignee else "",
         mine=question.assignee_id == viewer.pk,
         waiting=question.waiting_since is not None,

@@ -34,12 +34,12 @@ def is_asker(question: Question, viewer: Person | None, token: str = "") -> bool
 
 
 def _note_reading(question: Question, librarian: Person) -> None:
-    same = {"question": question, "librarian": librarian, "day": today()}
-    if StaffReading.objects.filter(**same).exists():
+    day = today()
+    if StaffReading.objects.filter(question=question, librarian=librarian, day=day).exists():
         return
 
     def note() -> None:
-        _row, fresh = StaffReading.objects.get_or_create(**same)
+        _row, fresh = StaffReading.objects.get_or_create(question=question, librarian=librarian, day=day)
         if fresh:
             AuditEntry.write(
                 actor=librarian.pid,

@@ -62,9 +62,11 @@ def asker_label(question: Question) -> str:
     asker = question.asker
     if asker is None:
         return _("Not signed in")
-    return _("%(kind)s, %(department)s") % {"kind": asker.get_kind_display(), "department": asker.department} if (
-        asker.department
-    ) else str(asker.get_kind_display())
+    return (
+        _("%(kind)s, %(department)s") % {"kind": asker.get_kind_display(), "department": asker.department}
+        if (asker.department)
+        else str(asker.get_kind_display())
+    )
 
 
 def _shown(message: Message, question: Question, *, at_desk: bool) -> ThreadMessage:

@@ -34,7 +34,11 @@ class TestAsking:
         assert [visit.stage for visit in ask(asker=lin).question.visits.all()] == ["received"]
 
     def test_keeps_what_had_been_shown_once(self, lin):
-        shown = [Shown("suggested", "entry", "e1", "Renewing"), Shown("suggested", "entry", "e1"), Shown("odd", "x", "y")]
+        shown = [
+            Shown("suggested", "entry", "e1", "Renewing"),
+            Shown("suggested", "entry", "e1"),
+            Shown("odd", "x", "y"),
+        ]
         assert [e.key for e in ask(asker=lin, shown=shown).question.exposures.all()] == ["e1"]
 
     def test_takes_the_language_of_the_text_over_that_of_the_page(self):
