@@ -12,6 +12,6 @@ import tempfile
 if "FOREWORD_TEST_HOME" not in os.environ or os.environ.get("PYTEST_XDIST_WORKER"):
     os.environ["FOREWORD_TEST_HOME"] = os.environ["FOREWORD_HOME"] = tempfile.mkdtemp(prefix="foreword-test-")
     atexit.register(shutil.rmtree, os.environ["FOREWORD_HOME"], ignore_errors=True)
-os.environ.setdefault("FOREWORD_ENCODER_KEYSTROKE", "hashing")
-os.environ.setdefault("FOREWORD_ENCODER_SUBMIT", "hashing")
+os.environ.setdefault("FOREWORD_ENCODER_KEYSTROKE", "hash")
+os.environ.setdefault("FOREWORD_ENCODER_SUBMIT", "hash")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs a loop in the test's thread
