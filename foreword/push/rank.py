@@ -14,7 +14,7 @@ from foreword.push.candidates import Candidate
 WEIGHTS: Final[Mapping[str, float]] = {
     "topic": 2.4,
     "text": 2.6,
-    "season": 1.0,
+    "season": 1.3,
     "popular": 0.5,
     "new": 1.2,
     "unseen": 0.3,
@@ -23,7 +23,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "level": 0.3,
     "form": 0.2,
 }
-BIAS: Final = -2.6
+BIAS: Final = -2.2
 
 HARDER: Final = {"primary": 0, "secondary": 1, "knowledge": 2, "intelligence": 3}
 FITS: Final = {"newcomer": (0, 1), "regular": (0, 1, 2), "researcher": (1, 2, 3)}

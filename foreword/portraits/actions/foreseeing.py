@@ -82,7 +82,12 @@ def _from_interest(trait: Trait, signals: list[Signal], agreed: frozenset[str]) 
     reasons = [_reason(group, trait.topic) for group in by_dimension.values()]
     if not reasons and trait.dimension in agreed:
         reasons = [{"code": "interest", "dimension": trait.dimension, "params": {"topic": trait.topic}}]
-    return Foreseen(trait.confidence, reasons, trait.expires_at, topic=trait.topic)
+    return Foreseen(_strength(trait), reasons, trait.expires_at, topic=trait.topic)
+
+
+def _strength(trait: Trait) -> float:
+    """One open page is already a need, if a small one; what the reader confirmed is a whole one."""
+    return 1.0 if trait.is_corrected else 0.35 + 0.65 * trait.confidence
 
 
 def _reason(signals: list[Signal], topic: str) -> Reason:

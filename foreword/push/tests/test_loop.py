@@ -27,8 +27,6 @@ class TestPush:
         entry("citation")
         record_signal(person=lin, kind="opened", topic="citation", item="record:1", title="A book on citing")
         run_until_idle()
-        from foreword.kernel.models import Job
-        print([j.error for j in Job.objects.exclude(error="")])
         delivery = Delivery.objects.get(person=lin)
         assert delivery.topic == "citation"
         assert delivery.reasons[0]["code"] == "opened"
