@@ -19,8 +19,11 @@ from typing import Self
 from foreword.search.passages import Passage
 
 # Raise it whenever analysis, glossary, passages or the fields of the index change: older indexes are then rebuilt.
-VERSION = 2
+VERSION = 3
 BUILD_PATIENCE_S = 3_600
+
+# This process's own replicas.
+_replicas: set[Path] = set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +97,11 @@ def replica(home: Path, generation: Generation) -> Path:
     """A private, writable copy of the generation's terms. Segment files never change, so links do."""
     _sweep(home)
     target = Path(tempfile.mkdtemp(prefix=f"replica-{os.getpid()}-", dir=home))
+    _replicas.add(target)
     for file in (home / generation.name / "terms").iterdir():
-        if file.suffix in {".json", ".lock"}:
-            if file.suffix == ".json":
-                shutil.copy2(file, target)
-        else:
+        if file.suffix == ".json":
+            shutil.copy2(file, target)  # The one kind of file that tantivy writes anew.
+        elif file.suffix != ".lock":
             _link(file, target / file.name)
     return target
 
@@ -111,10 +114,10 @@ def _link(file: Path, target: Path) -> None:
 
 
 def _sweep(home: Path) -> None:
-    """Remove what processes that were killed have left."""
+    """Remove what processes that were killed have left; in a container each run has the same pid."""
     for folder in home.glob("replica-*"):
         pid = int(folder.name.split("-")[1])
-        if pid != os.getpid() and not _is_running(pid):
+        if folder not in _replicas and (pid == os.getpid() or not _is_running(pid)):
             shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -4,6 +4,7 @@ The database is the truth. An index that is missing, broken, of another version 
 backup) is noticed here and made anew.
 """
 
+import atexit
 import logging
 import shutil
 import threading
@@ -13,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from foreword.search import analysis, generations, glossary
 from foreword.search.building import Progress, build
@@ -122,8 +123,13 @@ class LiveIndex:
 
     def _apply(self, changes: list[IndexChange]) -> int:
         assert self._engine is not None
-        for kind, key in dict.fromkeys((change.kind, change.key) for change in changes):
-            self._engine.replace((kind, key), _documents((kind, key)))
+        for folded in dict.fromkeys((change.kind, change.key) for change in changes):
+            try:
+                self._engine.replace(folded, _documents(folded))
+            except DatabaseError:
+                raise  # The database is away, not the document broken: all is tried again.
+            except Exception:
+                log.exception("%s %s cannot be indexed; the index keeps what it had.", *folded)
         if changes:
             self._engine.commit()
             self._position = Position(changes[-1].number, changes[-1].mark)
@@ -165,7 +171,9 @@ def index_folder() -> Path:
 
 @cache
 def _live(folder: Path, names: tuple[str, ...]) -> LiveIndex:
-    return LiveIndex(folder, [encoder(name) for name in names])
+    index = LiveIndex(folder, [encoder(name) for name in names])
+    atexit.register(index.close)
+    return index
 
 
 def live() -> LiveIndex:

@@ -38,6 +38,15 @@ class TestChanges:
             mark_changed(kind="entry", key=key)
         assert [change.key for change in IndexChange.objects.order_by("number")] == ["a", "b", "c"]
 
+    def test_one_broken_document_does_not_hold_up_the_others(self, shelves, monkeypatch):
+        first("anything")
+        shelves["entry"].held.append(WIFI)
+        healthy = shelves["entry"].document
+        monkeypatch.setattr(shelves["entry"], "document", lambda key: healthy(key) if key == "wifi" else 1 / 0)
+        mark_changed(kind="entry", key="broken")
+        mark_changed(kind="entry", key="wifi")
+        assert first("join the wifi") == "wifi"
+
 
 class TestRebuild:
     def test_serves_the_same_afterwards(self, shelves):
@@ -61,6 +70,23 @@ class TestRebuild:
         shelves["entry"].held.clear()
         reindex()
         assert _vectors_held() < before
+
+
+class TestReplicas:
+    def test_leave_the_generation_as_it_was(self, shelves):
+        first("anything")
+        terms = next(live.index_folder().glob("gen-*")) / "terms"
+        before = (terms / "meta.json").read_bytes()
+        shelves["entry"].held.append(WIFI)
+        mark_changed(kind="entry", key="wifi")
+        first("join the wifi")
+        assert (terms / "meta.json").read_bytes() == before
+
+    def test_of_killed_processes_are_swept(self, shelves):
+        left = live.index_folder() / "replica-4194304-left"
+        left.mkdir(parents=True)
+        first("anything")
+        assert not left.exists()
 
 
 class TestTrust:
