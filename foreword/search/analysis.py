@@ -23,7 +23,10 @@ jieba.setLogLevel(logging.WARNING)
 ENGLISH_STOP_WORDS = """
 a an and are as at be been but by can could did do does for from had has have how i if in into is it its me my of on or
 our should so some such than that the their them then there these they this to was we were what when where which who
-why will with would you your am any about just please hi hello
+why will with would you your am any about just please hi hello want wanted
+know like wonder wondering try trying tried way able come came go going ask say said tell told see thank thanks here now through still also us being having doing done
+i'm i'd i've can't cant don't doesn't isn't couldn't won't it's anyone anything something someone guys hey good sure
+possible possibly right may might let got think too more most very really
 """
 CHINESE_STOP_WORDS = """
 的 了 是 在 我 你 吗 呢 啊 和 与 或 有 怎么 如何 什么 请问 可以 能 怎样 哪里 哪儿
