@@ -41,7 +41,8 @@ def phrases(room: Path) -> Iterator[Phrase]:
         if path.suffix != ".py":
             if "templates" not in path.parts:
                 continue
-            source = templatize(source, origin=str(path))
+            # Markup is indented as it likes; the extractor reads Python, which is not.
+            source = "\n".join(line.lstrip() for line in templatize(source, origin=str(path)).splitlines())
         yield from _extract(source, path.relative_to(room).as_posix())
 
 
