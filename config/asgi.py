@@ -4,6 +4,10 @@ import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-from django.core.asgi import get_asgi_application
+import django
 
-application = get_asgi_application()
+django.setup()
+
+from foreword.kernel.serve.application import Application
+
+application = Application()

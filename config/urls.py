@@ -5,12 +5,16 @@ from django.contrib import admin
 from django.urls import include, path
 
 from config.api import api
+from foreword.kernel.views import healthz, readyz
 
 urlpatterns = [
+    path("healthz", healthz),
+    path("readyz", readyz),
     path("api/v1/", api.urls),
     path("admin/", admin.site.urls),
     path("studio/", include("wagtail.admin.urls")),
     path("studio/documents/", include("wagtail.documents.urls")),
+    path("", include("foreword.portal.root_urls")),
     *i18n_patterns(
         path("account/", include("allauth.account.urls")),
         path("my/portrait/", include("foreword.portraits.urls")),

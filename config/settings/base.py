@@ -30,6 +30,9 @@ FOREWORD_LIBRARY_NAME = {
 FOREWORD_PUBLIC_URL = text("PUBLIC_URL", "http://127.0.0.1:8000")
 FOREWORD_ENCODERS = {"keystroke": text("ENCODER_KEYSTROKE", "use"), "submit": text("ENCODER_SUBMIT", "e5")}
 FOREWORD_REDIS_URL = text("REDIS_URL")
+FOREWORD_JOB_THREADS = int(text("JOB_THREADS", "2"))
+FOREWORD_CONNECTIONS_PER_ADDRESS = int(text("CONNECTIONS_PER_ADDRESS", "500"))
+"""A campus may share one address: raise it there. A proxy on this machine is not limited."""
 
 
 def _secret_key() -> str:

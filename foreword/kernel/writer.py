@@ -27,8 +27,13 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 MAX_GROUP: Final = 256
+MAX_WAITING: Final = 10_000
 IDLE_SECONDS: Final = 1.0
 POOL_THREADS: Final = 8
+
+
+class Overloaded(Exception):
+    """More calls wait than can be committed in reasonable time. Nothing was stored; try again in a moment."""
 
 
 @dataclass(slots=True)
@@ -94,6 +99,8 @@ class Writer:
             thread = self._thread
             if thread is None or thread is threading.current_thread() or connection.in_atomic_block:
                 return None
+            if self._calls.qsize() >= MAX_WAITING:
+                raise Overloaded
             call = _Call(fn)
             self._calls.put(call)
             return call
@@ -133,7 +140,7 @@ def _commit(group: list[_Call]) -> None:
             for call in group:
                 _run(call)
             # A hook that raises is its own affair: the rest of the group's hooks still run.
-            connection.run_on_commit = [(sids, hook, True) for sids, hook, _ in connection.run_on_commit]
+            connection.run_on_commit = [(*hook[:2], True) for hook in connection.run_on_commit]  # type: ignore[misc]
     except Exception as error:  # noqa: BLE001 - whatever it was, the callers must hear of it
         logger.warning("a group of %d writes was not committed: %s", len(group), type(error).__name__)
         for call in group:

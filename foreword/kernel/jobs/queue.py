@@ -53,9 +53,10 @@ def take_job(worker: str) -> Job | None:
     return None
 
 
-def keep_leases(worker: str) -> None:
-    """Say that `worker` is alive: its running jobs stay its own for another lease."""
-    Job.objects.filter(worker=worker, lease_until__isnull=False, done_at=None).update(lease_until=now() + LEASE)
+def keep_leases(*workers: str) -> None:
+    """Say that these workers are alive: their running jobs stay their own for another lease."""
+    running = Job.objects.filter(worker__in=workers, lease_until__isnull=False, done_at=None)
+    running.update(lease_until=now() + LEASE)
 
 
 def finish_job(job: Job, result: Any = None) -> None:

@@ -9,6 +9,7 @@ from django_tasks.utils import normalize_json
 
 from foreword.kernel.jobs.queue import fail_job, finish_job, take_job
 from foreword.kernel.models import Job
+from foreword.kernel.writer import write
 
 logger = logging.getLogger(__name__)
 
@@ -28,9 +29,10 @@ def run_job(job: Job) -> bool:
     except Exception as error:  # noqa: BLE001 - whatever a task raises is that task's failure, not the worker's
         # The message of an exception may quote a reader, so the log has the type and the job has the text.
         logger.warning("job %s (%s) failed: %s", job.pid, job.task, type(error).__name__)
-        fail_job(job, traceback.format_exc(limit=-6))
+        trouble = traceback.format_exc(limit=-6)
+        write(lambda: fail_job(job, trouble))
         return False
-    finish_job(job, result)
+    write(lambda: finish_job(job, result))
     return True
 
 

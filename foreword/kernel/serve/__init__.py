@@ -1,0 +1,1 @@
+"""A serving process: the application, its threads, its start and its end."""
