@@ -153,7 +153,7 @@ def stream(request: HttpRequest, pid: str, token: str = "", after: int = 0) -> H
     """A redirect (307) to the live stream (SSE): `id` is the message number, and `Last-Event-ID` resumes after it."""
     question, person = _open(request, pid, token)
     channel = staff_channel if queries.sees_notes(question, person) else reader_channel
-    ticket = issue_ticket(channel(question.conversation.pid))
+    ticket = issue_ticket(channel(question.conversation.pid), holder=person.pid if person else "")
     response = HttpResponseRedirect(f"/rt/stream?ticket={ticket}&after={after}")
     response.status_code = 307
     return response

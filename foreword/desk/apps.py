@@ -7,7 +7,13 @@ class DeskConfig(RoomConfig):
     name = "foreword.desk"
 
     def open(self) -> None:
-        feed = import_module("foreword.desk.feed")
-        import_module("foreword.kernel.realtime.logs").register_log(feed.PREFIX, feed.read_feed, heads=feed.heads)
-        source = import_module("foreword.desk.source").PastAnswers()
-        import_module("foreword.search.sources").register_source(source)
+        """Past answers to search; the queue's news and the desk's side of a thread for the staff; what both send."""
+        feed, live = import_module("foreword.desk.feed"), import_module("foreword.desk.live")
+        streams = import_module("foreword.channels.streams")
+        register_log = import_module("foreword.kernel.realtime.logs").register_log
+        register_log(feed.PREFIX, feed.read_feed, heads=feed.heads, allowed=live.is_at_the_desk)
+        register_log(streams.STAFF, streams.read_for_staff, heads=streams.last_numbers, allowed=live.is_at_the_desk)
+        register_acceptor = import_module("foreword.kernel.realtime.send").register_acceptor
+        register_acceptor(streams.READER, live.accept_from_reader)
+        register_acceptor(streams.STAFF, live.accept_from_librarian)
+        import_module("foreword.search.sources").register_source(import_module("foreword.desk.source").PastAnswers())

@@ -1,4 +1,22 @@
-from django.urls import URLPattern
+"""The librarians' desk, under /<language>/desk/."""
+
+from django.urls import path
+
+from foreword.workbench.views import deeds, finding, queue, work
 
 app_name = "workbench"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", queue.desk, name="desk"),
+    path("queue/", queue.queue_pane, name="queue"),
+    path("find/", finding.find, name="find"),
+    path("questions/<str:pid>/", work.question, name="question"),
+    path("questions/<str:pid>/evidence/", work.evidence_pane, name="evidence"),
+    path("questions/<str:pid>/claim/", deeds.claim, name="claim"),
+    path("questions/<str:pid>/release/", deeds.release, name="release"),
+    path("questions/<str:pid>/stage/", deeds.move, name="move"),
+    path("questions/<str:pid>/analysis/", deeds.analyse, name="analyse"),
+    path("questions/<str:pid>/searches/", deeds.record_search, name="searches"),
+    path("questions/<str:pid>/citations/", deeds.cite, name="cite"),
+    path("questions/<str:pid>/messages/", deeds.write, name="write"),
+    path("questions/<str:pid>/archive/", deeds.archive, name="archive"),
+]

@@ -76,7 +76,11 @@ def question_page(pid: str, viewer: Person | None, token: str = "") -> QuestionP
         expected=expectation(question),
         has_contact=bool(question.contact or question.asker_id),
         asked_about=question.asked_about,
-        ticket=issue_ticket(reader_channel(question.conversation.pid)),
+        ticket=issue_ticket(
+            reader_channel(question.conversation.pid),
+            holder=viewer.pid if viewer is not None and viewer.is_authenticated else "",
+            may_send=own,
+        ),
     )
 
 

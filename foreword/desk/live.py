@@ -1,0 +1,48 @@
+"""The desk's live pages: what is sent over them, and who may go on following them."""
+
+from typing import Any
+
+from foreword.channels.actions import accept_message
+from foreword.channels.models import Author, Conversation, Message
+from foreword.desk.actions import Refusal, write_to
+from foreword.desk.models import Question
+from foreword.kernel.realtime.send import Refused
+from foreword.kernel.realtime.tickets import Ticket
+from foreword.people.models import Person
+
+
+def accept_from_reader(name: str, ticket: Ticket, client_id: str, text: str) -> dict[str, Any]:
+    return _accepted(name, ticket, client_id, text, Author.READER)
+
+
+def accept_from_librarian(name: str, ticket: Ticket, client_id: str, text: str) -> dict[str, Any]:
+    return _accepted(name, ticket, client_id, text, Author.LIBRARIAN)
+
+
+def is_at_the_desk(_name: str, holder: str) -> bool:
+    """Whoever leaves the staff leaves the desk's streams, within seconds."""
+    return Person.objects.at_the_desk().filter(pid=holder).exists()
+
+
+def _accepted(name: str, ticket: Ticket, client_id: str, text: str, author: Author) -> dict[str, Any]:
+    question = Question.objects.select_related("conversation", "asker").filter(conversation__pid=name).first()
+    person = Person.objects.filter(pid=ticket.holder).first() if ticket.holder else None
+    try:
+        message = (
+            write_to(question=question, author=author, text=text, client_id=client_id, person=person, medium="chat")
+            if question
+            else _without_question(name, author, text, client_id, person)
+        )
+    except Refusal as refusal:
+        raise Refused(refusal.message) from None
+    return {"seq": message.seq, "id": message.pid, "sent_at": message.sent_at.isoformat()}
+
+
+def _without_question(name: str, author: Author, text: str, client_id: str, person: Person | None) -> Message:
+    """A conversation that is not (yet) anybody's question: a chat at its beginning."""
+    conversation = Conversation.objects.filter(pid=name).first()
+    if conversation is None:
+        raise Refused("There is no such conversation.", 404)
+    return accept_message(
+        conversation=conversation, author=author, text=text, client_id=client_id, person=person, medium="chat"
+    )

@@ -1,0 +1,35 @@
+"""The desk's forms. What they say about a value is the desk room's own rule; here only the shape is checked."""
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from foreword.desk.models import Kind, Question, Read
+from foreword.people.models import Topic
+
+
+class AnalysisForm(forms.Form):
+    """Topic analysis, with what stands or else nothing: suggestions are shown beside it, never filled in."""
+
+    topic = forms.ModelChoiceField(Topic.objects.order_by("order"), required=False, label=_("Topic"))
+    clc = forms.CharField(max_length=12, required=False, label=_("CLC class"))
+    read = forms.TypedChoiceField(
+        choices=[("", "—"), *Read.choices], coerce=int, empty_value=None, required=False, label=_("READ level")
+    )
+    kind = forms.ChoiceField(choices=[("", "—"), *Kind.choices], required=False, label=_("Kind"))
+
+    @classmethod
+    def of(cls, question: Question) -> "AnalysisForm":
+        standing = {"topic": question.topic_id, "clc": question.clc, "read": question.read, "kind": question.kind}
+        return cls(initial=standing, auto_id="analysis-%s")
+
+
+class SearchRunForm(forms.Form):
+    database = forms.CharField(max_length=80, label=_("Database"))
+    query = forms.CharField(max_length=2000, label=_("Query"))
+    hits = forms.IntegerField(min_value=0, max_value=2_000_000_000, required=False, label=_("Hits"))
+    url = forms.URLField(max_length=500, required=False, assume_scheme="https", label=_("Link to run it again"))
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data, auto_id="search-%s")
+        self.fields["query"].widget.attrs["spellcheck"] = "false"

@@ -1,0 +1,19 @@
+"""The workbench's own panels."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from foreword.desk.models import Question
+from foreword.people.models import Person
+from foreword.workbench.slots import register_panel
+
+
+def asker_panel(question: Question, _viewer: Person) -> Mapping[str, Any]:
+    """What helps to answer: what sort of reader this is. Never their portrait, never what else they asked (P17)."""
+    asker = question.asker
+    earlier = Question.objects.asked_by(asker).filter(asked_at__lt=question.asked_at).count() if asker else 0
+    return {"asker": asker, "earlier": earlier, "has_contact": bool(question.contact)}
+
+
+def hang_panels() -> None:
+    register_panel("evidence", "workbench/asker.html", asker_panel, lambda person: person.is_librarian)

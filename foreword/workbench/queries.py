@@ -1,0 +1,149 @@
+"""What the desk's pages show, gathered from the rooms below."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import uuid4
+
+from django.utils.translation import gettext_lazy as _
+
+from foreword.desk.feed import CHANNEL
+from foreword.desk.models import OPEN_STAGES, Evaluation, Exposure, Question, SearchRun, Stage
+from foreword.desk.queries import (
+    Cited,
+    ThreadMessage,
+    WayStep,
+    asker_label,
+    open_question,
+    picked,
+    thread_of,
+    way,
+)
+from foreword.kernel.realtime.tickets import issue_ticket
+from foreword.people.models import Person
+from foreword.search.queries import search
+from foreword.search.viewers import Viewer
+
+KINDS: Final[Mapping[str, Any]] = {
+    "entry": _("Entry"),
+    "question": _("Past answer"),
+    "record": _("Catalogue"),
+    "product": _("Product"),
+    "community": _("Community"),
+}
+_HITS: Final = 12
+_SHIFT_SECONDS: Final = 14 * 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPage:
+    """One question as the librarian works on it."""
+
+    question: Question
+    asker: str
+    way: tuple[WayStep, ...]
+    messages: tuple[ThreadMessage, ...]
+    exposures: tuple[Exposure, ...]
+    evaluations: tuple[Evaluation, ...]
+    picked: tuple[Cited, ...]
+    holder: Person | None
+    mine: bool
+    taken: bool
+    """Somebody else has it."""
+    can_archive: bool
+    can_release: bool
+    stages: tuple[Stage, ...]
+    last_seq: int
+    client_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    kind: str
+    kind_label: str
+    key: str
+    title: str
+    url: str
+    snippet: str
+    lang: str
+    score: str
+    cited: bool
+    citable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    query: str
+    kind: str
+    hits: tuple[Found, ...]
+    searches: tuple[SearchRun, ...]
+
+
+def work_page(pid: str, viewer: Person) -> WorkPage:
+    """Raises Question.DoesNotExist."""
+    question = open_question(pid, viewer)
+    holder = question.assignee
+    mine = holder is not None and holder.pk == viewer.pk
+    return WorkPage(
+        question=question,
+        asker=asker_label(question),
+        way=way(question, for_desk=True),
+        messages=thread_of(question, viewer),
+        exposures=tuple(question.exposures.order_by("pk")),
+        evaluations=tuple(question.evaluations.order_by("given_at")),
+        picked=picked(question),
+        holder=holder,
+        mine=mine,
+        taken=holder is not None and not mine,
+        can_archive=question.answered_at is not None and question.stage != Stage.ARCHIVED,
+        can_release=holder is not None and (mine or viewer.is_head),
+        stages=tuple(stage for stage in OPEN_STAGES if stage != question.stage),
+        last_seq=question.conversation.last_seq,
+        client_id=uuid4().hex,
+    )
+
+
+def last_number(pid: str) -> int:
+    """The number of the newest message, to compare with what a page has seen."""
+    found = Question.objects.filter(pid=pid).values_list("conversation__last_seq", flat=True).first()
+    return found or 0
+
+
+def evidence(question: Question, viewer: Person, lang: str, *, query: str = "", kind: str = "") -> Evidence:
+    """What there is on a question, best first, itself left out; and the searches that were kept."""
+    kind = kind if kind in KINDS else ""
+    hits = find(query or question.text[:1000], viewer, lang, kind=kind, without=question.pid)
+    cited = {(c.kind, c.key) for c in picked(question)}
+    searches = question.searches.order_by("-ran_at", "-pk").select_related("by")
+    shown = tuple(_found(hit, cited=(hit.kind, hit.key) in cited) for hit in hits)
+    return Evidence(query=query, kind=kind, hits=shown, searches=tuple(searches))
+
+
+def found_everywhere(query: str, viewer: Person, lang: str) -> tuple[Found, ...]:
+    return tuple(_found(hit, cited=False) for hit in find(query, viewer, lang)) if query else ()
+
+
+def find(query: str, viewer: Person, lang: str, *, kind: str = "", without: str = "") -> Sequence[Any]:
+    kinds = [kind] if kind else list(KINDS)
+    hits = search(query, viewer=Viewer.of(viewer), lang=lang, kinds=kinds, limit=_HITS).hits
+    return [hit for hit in hits if hit.key != without]
+
+
+def queue_ticket(viewer: Person) -> str:
+    """For the length of a shift: the desk's news, which say only that there are some."""
+    return issue_ticket(CHANNEL, holder=viewer.pid, seconds=_SHIFT_SECONDS)
+
+
+def _found(hit: Any, *, cited: bool) -> Found:
+    return Found(
+        kind=hit.kind,
+        kind_label=str(KINDS.get(hit.kind, hit.kind)),
+        key=hit.key,
+        title=hit.title,
+        url=hit.url,
+        snippet=hit.snippet,
+        lang=hit.lang,
+        score=f"{hit.score:.2f}".removeprefix("0"),
+        cited=cited,
+        citable=hit.kind != "question",
+    )

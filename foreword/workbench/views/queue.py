@@ -1,0 +1,26 @@
+"""The queue: as the desk's first page, and as the pane that refreshes itself."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from foreword.workbench import queries
+from foreword.workbench.permissions import at_the_desk
+from foreword.workbench.views.frame import frame
+
+
+@require_safe
+@at_the_desk
+def desk(request: HttpRequest) -> HttpResponse:
+    return render(request, "workbench/desk.html", frame(request))
+
+
+@require_safe
+@at_the_desk
+def queue_pane(request: HttpRequest) -> HttpResponse:
+    """Says, too, whether the question that stands open (`at`) has something the page has not `seen`."""
+    at, seen = request.GET.get("at", ""), request.GET.get("seen", "")
+    response = render(request, "workbench/queue.html", frame(request, at=at))
+    if at and seen.isdecimal() and queries.last_number(at) > int(seen):
+        response.headers["HX-Trigger"] = "thread-news"
+    return response

@@ -1,0 +1,61 @@
+"""One question on the desk: its thread, and the evidence beside it."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from foreword.desk.models import Question
+from foreword.desk.suggest import suggest_analysis
+from foreword.workbench import queries
+from foreword.workbench.forms import AnalysisForm, SearchRunForm
+from foreword.workbench.permissions import at_the_desk, librarian
+from foreword.workbench.slots import panels
+from foreword.workbench.views.frame import frame
+
+
+@require_safe
+@at_the_desk
+def question(request: HttpRequest, pid: str) -> HttpResponse:
+    return page(request, pid)
+
+
+@require_safe
+@at_the_desk
+def evidence_pane(request: HttpRequest, pid: str) -> HttpResponse:
+    """Fetched after the page, because searching takes longer than all the rest; a whole page without script."""
+    work = _work(request, pid)
+    viewer = librarian(request)
+    context = {
+        "work": work,
+        "evidence": queries.evidence(
+            work.question,
+            viewer,
+            get_language() or "en",
+            query=request.GET.get("q", "").strip()[:1000],
+            kind=request.GET.get("kind", ""),
+        ),
+        "kinds": queries.KINDS.items(),
+        "guess": suggest_analysis(work.question),
+        "analysis": AnalysisForm.of(work.question),
+        "search_form": SearchRunForm(),
+        "panels": panels("evidence", work.question, viewer),
+    }
+    if request.headers.get("HX-Request"):
+        return render(request, "workbench/evidence.html", context)
+    return render(request, "workbench/desk.html", frame(request, at=pid, **context))
+
+
+def page(request: HttpRequest, pid: str, *, draft: str = "", sent: bool = False) -> HttpResponse:
+    """The whole page. `sent` tells the page's script that the kept draft has gone out."""
+    response = render(request, "workbench/desk.html", frame(request, work=_work(request, pid), at=pid, draft=draft))
+    if sent:
+        response.headers["HX-Trigger"] = "sent"
+    return response
+
+
+def _work(request: HttpRequest, pid: str) -> queries.WorkPage:
+    try:
+        return queries.work_page(pid, librarian(request))
+    except Question.DoesNotExist:
+        raise Http404 from None
