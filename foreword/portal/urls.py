@@ -1,8 +1,26 @@
+"""The readers' pages. Their language stands before each of these in the address."""
+
 from django.urls import path
 
-from foreword.portal.views.ui import ui
+from foreword.portal.views import asking, demo, finding, pages, questions, reading, today, ui
 
 app_name = "portal"
 urlpatterns = [
-    path("ui/", ui, name="ui"),
+    path("", today.today, name="today"),
+    path("today/<str:delivery>/outcome/", today.outcome, name="outcome"),
+    path("search/", finding.search, name="search"),
+    path("answered/", finding.answered, name="answered"),
+    path("ask/", asking.ask, name="ask"),
+    path("ask/offers/", finding.offer, name="offers"),
+    path("questions/", questions.questions, name="questions"),
+    path("questions/<str:pid>/", questions.question, name="question"),
+    path("questions/<str:pid>/thread/", questions.thread, name="thread"),
+    path("questions/<str:pid>/messages/", questions.message, name="message"),
+    path("questions/<str:pid>/evaluation/", questions.evaluation, name="evaluation"),
+    path("answers/<str:pid>/", reading.entry, name="entry"),
+    path("products/<str:pid>/", reading.product, name="product"),
+    path("records/<str:pid>/", reading.record, name="record"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("demo/sign-in/", demo.sign_in_as, name="sign_in_as"),
+    path("ui/", ui.ui, name="ui"),
 ]

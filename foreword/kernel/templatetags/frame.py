@@ -61,8 +61,8 @@ def place(context: Context) -> str:
     return PLACES.get(match.view_name) or PLACES.get(match.namespace, "")
 
 
-@register.simple_tag(takes_context=True)
-def foreign(context: Context, lang: str | None) -> str:
+@register.simple_tag
+def foreign(lang: str | None) -> str:
     """`lang` for an attribute where a fragment's language is not the page's, else nothing."""
     return "" if not lang or lang == get_language() else TAGS.get(lang, lang)
 

@@ -42,7 +42,7 @@
   /* A form sent twice by a nervous finger goes once. The server's idempotency key is the real guard. */
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post" || form.hasAttribute("hx-post")) return;
+    if (form.method !== "post" || form.hasAttribute("hx-post") || (event.defaultPrevented && !form.dataset.sent)) return;
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = "yes";
     setTimeout(() => delete form.dataset.sent, 4000);

@@ -13,7 +13,9 @@ NOT_YET = ("ris", "bibtex", "csl", "readers", "libanswers")
 
 
 class Command(BaseCommand):
-    help = "Import a file. Safe to run twice: what is there already is left alone, what has changed is brought up to date."
+    help = (
+        "Import a file. Safe to run twice: what is there already is left alone, what has changed is brought up to date."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("kind", choices=[*ROOMS, *NOT_YET])

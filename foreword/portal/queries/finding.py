@@ -1,0 +1,73 @@
+"""Search and what is offered while a question is being written."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.safestring import SafeString
+
+from foreword.knowledge.models import Entry
+from foreword.knowledge.queries import entry_page
+from foreword.people.models import Person
+from foreword.portal.items import READABLE, Item, resolve
+from foreword.search.queries import search, suggest
+from foreword.search.viewers import Viewer
+
+SURE: Final = 0.5
+"""From here on the first hit is opened as the answer; below, it is one of several possible ones."""
+HITS: Final = 20
+OFFERS: Final = 4
+ORDER: Final = ("entry", "product", "community", "record")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    kind: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    query: str
+    best: Item | None
+    best_html: SafeString | str
+    groups: tuple[Group, ...]
+
+    @property
+    def nothing(self) -> bool:
+        return self.best is None and not self.groups
+
+
+def found(query: str, viewer: Person | None, *, lang: str) -> Found:
+    """What answers `query`, the best of it opened where it is sure enough."""
+    query = query.strip()[:400]
+    if not query:
+        return Found("", None, "", ())
+    results = search(query, viewer=Viewer.of(viewer), lang=lang, kinds=READABLE, limit=HITS)
+    items = [Item.of(hit) for hit in results.hits]
+    best = items[0] if items and results.confidence >= SURE else None
+    rest = items[1:] if best else items
+    groups = tuple(Group(kind, tuple(item for item in rest if item.kind == kind)) for kind in ORDER)
+    return Found(query, best, _body(best, viewer, lang), tuple(group for group in groups if group.items))
+
+
+def _body(best: Item | None, viewer: Person | None, lang: str) -> SafeString | str:
+    """The whole answer where it is an entry; of anything else, its summary."""
+    if best is None or best.kind != "entry":
+        return best.snippet if best else ""
+    try:
+        return entry_page(best.key, viewer, lang).html
+    except Entry.DoesNotExist:
+        return best.snippet
+
+
+def offers(text: str, viewer: Person | None, *, lang: str) -> tuple[Item, ...]:
+    """What may already answer a question that is being written. Nothing for a word or two."""
+    text = text.strip()[:400]
+    if len(text) < 2:
+        return ()
+    return tuple(Item.of(hit) for hit in suggest(text, viewer=Viewer.of(viewer), lang=lang, limit=OFFERS).hits)
+
+
+def items_of(refs: list[str], viewer: Person | None, *, lang: str) -> list[Item]:
+    seen = Viewer.of(viewer)
+    return [item for ref in refs if (item := resolve(ref, seen, lang)) is not None]

@@ -1,0 +1,63 @@
+"""One question as its asker sees it, and all of one's own."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from foreword.desk.models import Question, Stage
+from foreword.desk.queries import QuestionLine, QuestionPage, ThreadMessage, my_questions, question_page
+from foreword.people.models import Person
+from foreword.portal.items import Item, resolve
+from foreword.search.viewers import Viewer
+
+MOST: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class AskersPage:
+    """The desk's page of the question, with what the reader was looking at when they asked."""
+
+    page: QuestionPage
+    about: Item | None
+    said_yes: bool
+    messages: tuple[ThreadMessage, ...]
+
+    @property
+    def may_evaluate(self) -> bool:
+        return self.page.can_write and self.page.stage in {Stage.ANSWERED, Stage.ARCHIVED} and not self.said_yes
+
+
+def askers_page(pid: str, viewer: Person | None, token: str, *, lang: str, after: int = 0) -> AskersPage:
+    """Raises Question.DoesNotExist for what is missing, foreign, or opened with a link that has died."""
+    page = question_page(pid, viewer, token)
+    about = resolve(page.asked_about, Viewer.of(viewer), lang) if page.asked_about else None
+    latest = page.question.evaluations.order_by("-given_at", "-pk").first()
+    return AskersPage(
+        page=page,
+        about=about,
+        said_yes=bool(latest and latest.satisfied) and not page.question.is_open,
+        messages=tuple(message for message in page.messages if message.seq > after),
+    )
+
+
+def all_my_questions(viewer: Person | None, tokens: dict[str, str]) -> tuple[QuestionLine, ...]:
+    """One's own, and those that this browser holds the secret link of."""
+    mine = list(my_questions(viewer, limit=MOST)) if viewer else []
+    known = {line.pid for line in mine}
+    mine += [line for pid, token in tokens.items() if pid not in known and (line := _linked(pid, token))]
+    return tuple(sorted(mine, key=lambda line: line.asked_at, reverse=True))
+
+
+def _linked(pid: str, token: str) -> QuestionLine | None:
+    try:
+        page = question_page(pid, None, token)
+    except Question.DoesNotExist:
+        return None
+    return QuestionLine(
+        pid=page.pid,
+        headline=page.headline,
+        lang=page.lang,
+        stage=page.stage,
+        stage_label=page.stage_label,
+        asked_at=page.asked_at,
+        is_open=page.question.is_open,
+    )

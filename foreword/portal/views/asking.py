@@ -1,0 +1,77 @@
+"""Asking a librarian."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from foreword.desk.actions import Caller, Refusal
+from foreword.portal.actions import Letter, send_question
+from foreword.portal.forms import AskForm, new_key, read_shown, sign_shown
+from foreword.portal.items import Item, resolve
+from foreword.portal.queries.finding import offers
+from foreword.portal.queries.waiting import usual_words
+from foreword.portal.views.viewer import language, remember_token, viewer_of
+from foreword.search.viewers import Viewer
+
+FRESH = "just_asked"
+
+
+@require_http_methods(["GET", "POST"])
+def ask(request: HttpRequest) -> HttpResponse:
+    if request.method == "GET":
+        return _page(request, AskForm(initial=_initial(request)))
+    form = AskForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    try:
+        asked = send_question(
+            letter=_letter(form.cleaned_data, request), asker=viewer_of(request), caller=Caller.of(request)
+        )
+    except Refusal as refusal:
+        form.add_error("contact" if refusal.code == "bad-contact" else "text", refusal.message)
+        return _page(request, form, status=429 if refusal.code == "too-many" else 422)
+    if asked.token:
+        remember_token(request, asked.question.pid, asked.token)
+    request.session[FRESH] = asked.question.pid
+    return redirect("portal:question", asked.question.pid)
+
+
+def _initial(request: HttpRequest) -> dict[str, str]:
+    """What a link to this page may carry: words, what they are about, the delivery that led here."""
+    return {
+        "text": request.GET.get("q", "")[:2000],
+        "about": request.GET.get("about", "")[:60],
+        "delivery": request.GET.get("d", "")[:16],
+        "key": new_key(),
+    }
+
+
+def _letter(data: dict[str, Any], request: HttpRequest) -> Letter:
+    return Letter(
+        text=data["text"],
+        lang=language(),
+        contact=data["contact"],
+        topic=data["topic"],
+        about=data["about"],
+        delivery=data["delivery"],
+        shown=tuple(read_shown(request.POST.get("shown", ""))),
+        key=data["key"],
+        may_help=data["may_help"],
+    )
+
+
+def _page(request: HttpRequest, form: AskForm, status: int = 200) -> HttpResponse:
+    viewer, lang = viewer_of(request), language()
+    text = str(form["text"].value() or "")
+    items: tuple[Item, ...] = offers(text, viewer, lang=lang) if text.strip() else ()
+    shown = [*(item.ref for item in items), *read_shown(request.POST.get("shown", ""))]
+    context = {
+        "form": form,
+        "about": resolve(str(form["about"].value() or ""), Viewer.of(viewer), lang),
+        "offers": items,
+        "shown": sign_shown(list(dict.fromkeys(shown))),
+        "usual": usual_words(),
+    }
+    return render(request, "portal/ask.html", context, status=status)

@@ -1,0 +1,53 @@
+"""The search page, what is offered while a question is written, and "this answered it"."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from foreword.portal.actions import note_answered, note_searched
+from foreword.portal.forms import MOST_SHOWN, read_shown, sign_shown
+from foreword.portal.items import resolve
+from foreword.portal.queries.finding import found, offers
+from foreword.portal.queries.waiting import usual_words
+from foreword.portal.responses import render_then
+from foreword.portal.views.viewer import language, viewer_of, wants_fragment
+from foreword.search.viewers import Viewer
+
+
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    viewer = viewer_of(request)
+    result = found(request.GET.get("q", ""), viewer, lang=language())
+    context = {"found": result, "query": result.query, "usual": usual_words()}
+    if not result.query:
+        return render(request, "portal/search.html", context)
+    return render_then(
+        request, "portal/search.html", context, after=lambda: note_searched(person=viewer, query=result.query)
+    )
+
+
+@require_POST
+def offer(request: HttpRequest) -> HttpResponse:
+    """Posted, so that a half-written question stands in no address and no log."""
+    items = offers(request.POST.get("text", ""), viewer_of(request), lang=language())
+    before = read_shown(request.POST.get("shown", ""))
+    shown = list(dict.fromkeys([*(item.ref for item in items), *before]))[:MOST_SHOWN]
+    return render(request, "portal/offers.html", {"offers": items, "shown": sign_shown(shown)})
+
+
+@require_POST
+def answered(request: HttpRequest) -> HttpResponse:
+    """A happy end: what was written is not sent, and the answer is opened."""
+    viewer, lang = viewer_of(request), language()
+    item = resolve(request.POST.get("item", ""), Viewer.of(viewer), lang)
+    if item is None:
+        messages.error(request, _("That answer is no longer here."))
+        return redirect("portal:ask")
+    words = request.POST.get("words") or request.POST.get("text", "")
+    note_answered(person=viewer, item=item, words=words[:400], lang=lang, delivery=request.POST.get("delivery", ""))
+    if wants_fragment(request):
+        return render(request, "portal/answered.html", {"item": item})
+    messages.success(request, _("Good. That is noted, and nothing was sent to the desk."))
+    return redirect(item.url)

@@ -1,0 +1,36 @@
+"""Who is asking, as the pages need to know it."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from foreword.people.models import Person
+
+TOKENS = "question_tokens"
+MOST_TOKENS = 30
+
+
+def viewer_of(request: HttpRequest) -> Person | None:
+    return request.user if isinstance(request.user, Person) else None
+
+
+def language() -> str:
+    return get_language() or "en"
+
+
+def tokens_of(request: HttpRequest) -> dict[str, str]:
+    """The secret links that this browser has been given, question by question."""
+    kept: Any = request.session.get(TOKENS)
+    return dict(kept) if isinstance(kept, dict) else {}
+
+
+def remember_token(request: HttpRequest, pid: str, token: str) -> None:
+    kept = tokens_of(request)
+    kept.pop(pid, None)
+    request.session[TOKENS] = dict([*kept.items(), (pid, token)][-MOST_TOKENS:])
+
+
+def wants_fragment(request: HttpRequest) -> bool:
+    """A script asks for the part that changed; without script the whole page is asked for."""
+    return request.headers.get("HX-Request") == "true"
