@@ -24,7 +24,8 @@ ENGLISH_STOP_WORDS = """
 a an and are as at be been but by can could did do does for from had has have how i if in into is it its me my of on or
 our should so some such than that the their them then there these they this to was we were what when where which who
 why will with would you your am any about just please hi hello want wanted
-know like wonder wondering try trying tried way able come came go going ask say said tell told see thank thanks here now through still also us being having doing done
+know like wonder wondering try trying tried way able come came go going ask say said
+tell told see thank thanks here now through still also us being having doing done
 i'm i'd i've can't cant don't doesn't isn't couldn't won't it's anyone anything something someone guys hey good sure
 possible possibly right may might let got think too more most very really
 """

@@ -19,7 +19,7 @@ ENCODER_WEIGHTS = {"use": 0.4, "e5": 0.6, "hash": 1.0}
 UNREAD = -0.9
 WORDS_WEIGHT, IDEAS_WEIGHT, TRIPLES_WEIGHT = 0.3, 0.8, 0.6
 # From the first share of explained words on, plain words add nothing; the glossary sets in between the other two.
-WORDS_NOT_FROM, IDEAS_FROM, IDEAS_FULLY_FROM = 0.6, 0.1, 0.6
+WORDS_NOT_FROM, IDEAS_FROM, IDEAS_FULLY_FROM = 0.6, 0.2, 0.6
 MOST_WORDS, MOST_IDEAS, MOST_TRIPLES = 1.5, 1.3, 1.0
 
 
