@@ -18,7 +18,7 @@ _END = r"(?![0-9A-Za-z０-９])"
 _IS = r"\s*(?:number|no\.?|id|号码|号)?\s*(?:(?:is|are|was)\b|是|为)?\s*[:：=]?\s*"
 
 MAIL = re.compile(
-    r"[A-Za-z0-9][\w.+%'-]*\s?(?:[@＠]|\s?[\[(](?:at|@)[\])]\s?|#at#)\s?[A-Za-z0-9-]+(?:\s?(?:[.．。]|[\[(]dot[\])])\s?[A-Za-z0-9-]+)+",
+    r"[A-Za-z0-9][\w.+%'-]*\s?(?:[@＠]|\s?[\[(](?:at|@)[\])]\s?|#at#)\s?[A-Za-z0-9-]+(?:(?:[.．]|\s?[\[(]dot[\])]\s?)[A-Za-z0-9-]+)+",
     _PLAIN,
 )
 URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'）)】」，。；、\u4e00-\u9fff]+", _ANY)
@@ -43,7 +43,6 @@ SHIELDED = [
 
 NUMBERS: list[tuple[str, re.Pattern[str]]] = [
     ("id", re.compile(_EDGE + r"\d{6}[-\s]?\d{8}[-\s]?\d{3}[\dXx]" + _END, _ANY)),
-    ("id", re.compile(_EDGE + r"\d{8,19}" + _END)),
     ("id", re.compile(_EDGE + r"\d{4}(?:[\s-]\d{4}){3}(?:[\s-]\d{1,3})?" + _END)),
     (
         "id",
@@ -79,6 +78,7 @@ NUMBERS: list[tuple[str, re.Pattern[str]]] = [
             _ANY,
         ),
     ),
+    ("id", re.compile(_EDGE + r"\d{8,19}" + _END)),
     ("account", re.compile(r"(?<![a-z])(?:Q\s?Q|扣扣|企鹅号?|q号)" + _IS + r"(?P<it>[1-9]\d{4,11})(?!\d)", _ANY)),
     (
         "account",
@@ -131,7 +131,7 @@ NUMBERS: list[tuple[str, re.Pattern[str]]] = [
     (
         "address",
         re.compile(
-            r"\bI(?: live|'m living|’m living| am living|'m staying| stay) (?:in|at)\s(?P<it>[^.;!?\n]{0,30}?\d{2,4}[A-Za-z]?)\b",
+            r"\bI(?: live|'m living|’m living| am living|'m staying| stay) (?:in|at)\s(?P<it>[^.;!?\n]{0,40}\d{2,4}[A-Za-z]?)\b",
             _PLAIN,
         ),
     ),

@@ -1,11 +1,12 @@
 """What was taken out of a draft for privacy: where and what sort, so that the editor can check it.
 
-The removed words stand here only until the entry is published or thrown away; then the row goes.
+The removed words stand here only until the entry is published or thrown away, and never longer than 90 days.
 """
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from foreword.kernel.clock import now
 from foreword.knowledge.models.entry import EntryText
 
 
@@ -30,6 +31,7 @@ class Removal(models.Model):
     sort = models.CharField(max_length=12, choices=Sort.choices)
     removed = models.CharField(max_length=200)
     replaced_by = models.CharField(max_length=40)
+    noted_at = models.DateTimeField(default=now)
 
     def __str__(self) -> str:
         return f"{self.sort} in {self.field}"
