@@ -33,7 +33,8 @@ class ThreadDocuments:
 
 
 def _whole(threads: ThreadQuerySet) -> ThreadQuerySet:
-    return threads.select_related("topic").prefetch_related("replies").order_by("pk")
+    """An erased asker leaves a thread without words: it keeps its place, but nobody can look for it."""
+    return threads.exclude(title="").select_related("topic").prefetch_related("replies").order_by("pk")
 
 
 def _document(thread: Thread) -> Document:

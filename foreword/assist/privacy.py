@@ -1,0 +1,1 @@
+"""Drafting keeps nothing: it has no tables."""

@@ -1,0 +1,103 @@
+"""Asking in public, replying, and what the library's staff may do: endorse a good reply, hide what breaks the rules."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from foreword.community.events import ThreadChanged
+from foreword.community.models import Reply, Thread
+from foreword.community.text import accepted
+from foreword.kernel.clock import ago, now
+from foreword.kernel.models import AuditEntry
+from foreword.kernel.outbox import publish
+from foreword.people.models import Person, Topic
+from foreword.search.actions import mark_changed
+
+LONGEST_TITLE = 200
+SPAN = timedelta(minutes=10)
+MOST_POSTS = 20
+
+
+class Refused(Exception):
+    sentence: str | Promise = ""
+
+    def __str__(self) -> str:
+        return str(self.sentence)
+
+
+class TooManyPosts(Refused):
+    sentence = _("You have written a lot in the last ten minutes. Please wait a little.")
+
+
+class NotStaff(Refused):
+    sentence = _("Only the library’s staff can do this.")
+
+
+class OwnReply(Refused):
+    sentence = _("Nobody endorses their own reply.")
+
+
+@transaction.atomic
+def ask_in_public(*, person: Person, title: str, text: str, lang: str, topic: Topic | None = None) -> Thread:
+    """A new public thread. Sent twice within ten minutes it is still one. Raises ValidationError, TooManyPosts."""
+    said = {"title": accepted(title, LONGEST_TITLE).replace("\n", " "), "text": accepted(text)}
+    again = Thread.objects.filter(asker=person, asked_at__gt=now() - SPAN, **said).first()
+    if again is not None:
+        return again
+    _count(person)
+    thread = Thread.objects.create(asker=person, lang=lang, topic=topic, **said)
+    _changed(thread)
+    return thread
+
+
+@transaction.atomic
+def reply_to(*, thread: Thread, person: Person, text: str) -> Reply:
+    """A reply; marked as a librarian's where it is one. Sent twice it is still one. Raises ValidationError, TooManyPosts."""
+    said = accepted(text)
+    again = Reply.objects.filter(thread=thread, by=person, text=said, replied_at__gt=now() - SPAN).first()
+    if again is not None:
+        return again
+    _count(person)
+    reply = Reply.objects.create(thread=thread, by=person, by_librarian=person.is_librarian, text=said)
+    _changed(thread)
+    return reply
+
+
+@transaction.atomic
+def endorse(*, reply: Reply, by: Person, endorsed: bool = True) -> Reply:
+    """A librarian says: this is right. Or takes it back."""
+    if not by.is_librarian:
+        raise NotStaff
+    if reply.by_id == by.pk:
+        raise OwnReply
+    reply.endorsed_by = by if endorsed else None
+    reply.save(update_fields=["endorsed_by"])
+    _changed(reply.thread)
+    return reply
+
+
+@transaction.atomic
+def hide_thread(*, thread: Thread, by: Person) -> Thread:
+    """Take a thread that breaks the rules out of everybody's sight, search included."""
+    if not by.is_librarian:
+        raise NotStaff
+    thread.hidden_at = thread.hidden_at or now()
+    thread.save(update_fields=["hidden_at"])
+    AuditEntry.write(actor=by.pid, action="community.hide", target=f"community.thread:{thread.pid}")
+    _changed(thread)
+    return thread
+
+
+def _count(person: Person) -> None:
+    since = ago(seconds=SPAN.total_seconds())
+    asked = Thread.objects.filter(asker=person, asked_at__gt=since).count()
+    replied = Reply.objects.filter(by=person, replied_at__gt=since).count()
+    if asked + replied >= MOST_POSTS:
+        raise TooManyPosts
+
+
+def _changed(thread: Thread) -> None:
+    publish(ThreadChanged(thread=thread.pid))
+    mark_changed(kind="community", key=thread.pid)
