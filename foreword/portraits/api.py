@@ -1,3 +1,160 @@
-from ninja import Router
+"""The portrait over the API: one's own, or nothing."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from ninja import Router, Schema, Status
+from ninja.errors import HttpError
+from ninja.utils import check_csrf
+from pydantic import Field
+
+from foreword.kernel.erasure import export_person
+from foreword.people.actions import TooYoung
+from foreword.people.models import Dimension, Person
+from foreword.portraits import actions
+from foreword.portraits.models import SignalKind
+from foreword.portraits.queries import portrait_of, trait_of
 
 router = Router(tags=["portraits"])
+
+
+class SwitchOut(Schema):
+    dimension: str
+    name: str
+    purpose: str
+    state: str
+
+
+class TraitOut(Schema):
+    pid: str
+    key: str
+    value: str
+    sentence: str
+    source: str
+    hidden: bool
+    corrected: bool
+
+
+class FacetOut(Schema):
+    key: str
+    name: str
+    purpose: str
+    switches: list[SwitchOut]
+    traits: list[TraitOut]
+
+
+class PortraitOut(Schema):
+    facets: list[FacetOut]
+    plain: bool
+
+
+class TraitIn(Schema):
+    value: str | None = Field(None, max_length=80)
+    true: bool = True
+    hidden: bool | None = None
+
+
+class PortraitIn(Schema):
+    consent: dict[Dimension, bool] = Field(default_factory=dict)
+    traits: dict[str, TraitIn] = Field(default_factory=dict, max_length=200)
+    style: dict[str, str] = Field(default_factory=dict, max_length=10)
+    plain: bool | None = None
+
+
+class SignalIn(Schema):
+    kind: SignalKind
+    item: str = Field("", max_length=60)
+    text: str = Field("", max_length=1000)
+    dedupe: str | None = Field(None, max_length=80)
+
+
+class SignalOut(Schema):
+    stored: bool
+    why: str
+
+
+@router.get("/me/portrait", response=PortraitOut)
+def read(request: HttpRequest) -> Any:
+    return portrait_of(_owner(request))
+
+
+@router.patch("/me/portrait", response=PortraitOut)
+def change(request: HttpRequest, given: PortraitIn) -> Any:
+    """Switch dimensions, correct or hide traits, say how you like to be answered; what is not named stays."""
+    person = _owner(request)
+    try:
+        _apply(person, given)
+    except actions.NotAllowed as error:
+        raise HttpError(422, _("“%(value)s” cannot be a value here.") % {"value": error}) from None
+    except TooYoung:
+        raise HttpError(403, _("No portrait is kept of anybody under 14.")) from None
+    return portrait_of(person)
+
+
+@router.delete("/me/portrait", response={204: None})
+def forget(request: HttpRequest) -> Status[None]:
+    """Everything off, everything gone. The account stays."""
+    person = _owner(request)
+    actions.switch_all_off(person=person)
+    actions.forget_portrait(person=person)
+    return Status(204, None)
+
+
+@router.get("/me/export")
+def export(request: HttpRequest) -> dict[str, Any]:
+    """All that is held about you, table by table, each with its purpose."""
+    return export_person(_owner(request))
+
+
+@router.post("/signals", response={202: SignalOut})
+def signal(request: HttpRequest, given: SignalIn) -> Status[SignalOut]:
+    """Something that the reader did. Kept only under their consent; `stored` says whether, `why` says why not."""
+    person = _person(request)
+    stored = actions.record_signal(
+        person=person, kind=given.kind, item=given.item, text=given.text, dedupe=given.dedupe
+    )
+    why = "" if stored else _("Not kept: you are not signed in.") if person is None else _not_kept()
+    return Status(202, SignalOut(stored=stored is not None, why=why))
+
+
+def _not_kept() -> str:
+    return _("Not kept: you have not agreed to this, or it is too private for a portrait.")
+
+
+def _apply(person: Person, given: PortraitIn) -> None:
+    for dimension, on in given.consent.items():
+        actions.switch(person=person, dimension=dimension, on=on, channel="api")
+    for pid, wish in given.traits.items():
+        _change_trait(person, pid, wish)
+    for key, value in given.style.items():
+        actions.declare(person=person, key=key, value=value)
+    if given.plain is not None:
+        actions.show_plain(person=person, plain=given.plain)
+
+
+def _change_trait(person: Person, pid: str, wish: TraitIn) -> None:
+    trait = trait_of(person, pid)
+    if trait is None:
+        raise HttpError(404, _("There is no such trait of yours."))
+    if wish.value is not None:
+        actions.correct(trait=trait, value=wish.value)
+    elif not wish.true:
+        actions.deny(trait=trait)
+    if wish.hidden is not None:
+        (actions.hide if wish.hidden else actions.show)(trait=trait)
+
+
+def _owner(request: HttpRequest) -> Person:
+    person = _person(request)
+    if person is None:
+        raise HttpError(401, _("Sign in to see your portrait."))
+    return person
+
+
+def _person(request: HttpRequest) -> Person | None:
+    """Who is signed in. A browser sends their cookie unasked, so whatever changes something needs the CSRF token."""
+    person = request.user if isinstance(request.user, Person) else None
+    if person and request.method not in {"GET", "HEAD"} and check_csrf(request):
+        raise HttpError(403, _("Please load the page again, then try once more."))
+    return person

@@ -8,6 +8,7 @@ from datetime import date
 @dataclass(frozen=True, slots=True)
 class SeasonFact:
     key: str
+    name: str
     topics: tuple[str, ...]
     audience: tuple[str, ...]
     ends_on: date
@@ -31,3 +32,8 @@ def current_seasons() -> list[SeasonFact]:
 def seasons_for(kind: str | None) -> list[SeasonFact]:
     """What concerns this kind of reader; for an unknown kind, only what concerns everybody."""
     return [season for season in current_seasons() if not season.audience or kind in season.audience]
+
+
+def season_names() -> dict[str, str]:
+    """In the language of the page."""
+    return {season.key: season.name for season in current_seasons()}

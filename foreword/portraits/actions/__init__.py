@@ -1,9 +1,22 @@
-from foreword.portraits.actions.choices import correct, declare, deny, forget, hide, show, switch, switch_all_off
+from foreword.portraits.actions.choices import (
+    NotAllowed,
+    correct,
+    declare,
+    deny,
+    forget,
+    hide,
+    show,
+    show_plain,
+    switch,
+    switch_all_off,
+    switch_facet_off,
+)
 from foreword.portraits.actions.forgetting import forget_dimension, forget_portrait
 from foreword.portraits.actions.growing import rebuild, renew
 from foreword.portraits.actions.signals import place_signal, record_signal
 
 __all__ = [
+    "NotAllowed",
     "correct",
     "declare",
     "deny",
@@ -16,6 +29,8 @@ __all__ = [
     "record_signal",
     "renew",
     "show",
+    "show_plain",
     "switch",
     "switch_all_off",
+    "switch_facet_off",
 ]

@@ -5,7 +5,7 @@ from django.db import transaction
 from foreword.kernel.clock import now
 from foreword.kernel.outbox import publish
 from foreword.people.actions import give_consent, withdraw_all, withdraw_consent
-from foreword.people.models import Dimension, Facet, Person
+from foreword.people.models import FACET_OF, Dimension, Facet, Person
 from foreword.people.queries import consented
 from foreword.portraits.actions.forgetting import forget_dimension
 from foreword.portraits.actions.growing import renew
@@ -99,6 +99,21 @@ def switch_all_off(*, person: Person) -> None:
     withdraw_all(person=person)
     for dimension in standing:
         forget_dimension(person=person, dimension=dimension)
+
+
+@transaction.atomic
+def switch_facet_off(*, person: Person, facet: str) -> None:
+    for dimension in sorted(consented(person)):
+        if FACET_OF[Dimension(dimension)] == facet:
+            switch(person=person, dimension=dimension, on=False)
+
+
+@transaction.atomic
+def show_plain(*, person: Person, plain: bool) -> None:
+    """The same lists as everybody's, or one's own. Nothing is given up by it (PIPL art. 24)."""
+    Person.objects.filter(pk=person.pk).update(plain=plain)
+    person.plain = plain
+    publish(PortraitChanged(person=person.pid))
 
 
 def _changed(person: Person) -> None:
