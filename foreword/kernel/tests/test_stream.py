@@ -1,0 +1,321 @@
+import asyncio
+import random
+import threading
+
+import pytest
+
+from foreword.kernel.realtime import stream as module
+from foreword.kernel.realtime.hub import Hub
+from foreword.kernel.tests.live_world import Client, MemoryLog, alive, until
+
+
+@pytest.fixture
+def log():
+    return MemoryLog()
+
+
+@pytest.fixture(autouse=True)
+def _no_database(monkeypatch):
+    """These logs are in memory; the readers' fence would otherwise open the database in another thread."""
+    monkeypatch.setattr("foreword.kernel.realtime.hub.close_old_connections", lambda: None)
+
+
+def test_a_stream_gives_the_log_from_its_start(log):
+    log.add("a", "one")
+    log.add("a", "two")
+
+    @alive
+    async def follow(live):
+        client = Client(live, "memory:a")
+        await until(lambda: client.seqs() == [1, 2])
+        assert client.status == 200
+
+    follow()
+
+
+def test_a_stream_goes_on_after_a_number(log):
+    for text in "abc":
+        log.add("a", text)
+
+    @alive
+    async def follow(live):
+        client = Client(live, "memory:a", after=2)
+        await until(lambda: client.seqs() == [3])
+
+    follow()
+
+
+def test_last_event_id_wins_over_after(log):
+    for text in "abc":
+        log.add("a", text)
+
+    @alive
+    async def follow(live):
+        client = Client(live, "memory:a", after=0, last_event_id=2)
+        await until(lambda: client.seqs() == [3])
+
+    follow()
+
+
+def test_a_new_entry_reaches_every_follower_and_is_read_once_for_all(log):
+    log.add("a", "first")
+
+    @alive
+    async def follow(live):
+        clients = [Client(live, "memory:a", after=1) for _ in range(50)]
+        await until(lambda: all(client.raw for client in clients))
+        await asyncio.sleep(0.1)
+        before = log.reads
+        log.add("a", "second")
+        await until(lambda: all(client.seqs() == [2] for client in clients))
+        assert log.reads - before <= 2
+
+    follow()
+
+
+def test_an_empty_log_waits_for_its_first_entry(log):
+    @alive
+    async def follow(live):
+        client = Client(live, "memory:a")
+        await until(lambda: client.raw)
+        await asyncio.sleep(0.05)
+        log.add("a", "one")
+        await until(lambda: client.seqs() == [1])
+
+    follow()
+
+
+def test_other_channels_are_not_disturbed(log):
+    @alive
+    async def follow(live):
+        client = Client(live, "memory:b")
+        await until(lambda: client.raw)
+        log.add("a", "one")
+        await asyncio.sleep(0.1)
+        assert client.seqs() == []
+
+    follow()
+
+
+def test_a_wake_up_from_another_thread_is_heard(log):
+    @alive
+    async def follow(live):
+        client = Client(live, "memory:a")
+        await until(lambda: client.raw)
+        threading.Thread(target=log.add, args=("a", "one")).start()
+        await until(lambda: client.seqs() == [1])
+
+    follow()
+
+
+def test_a_lost_wake_up_costs_time_and_not_the_entry(log):
+    @alive
+    async def follow(live):
+        live._hub = Hub(pulse_seconds=0.05)
+        client = Client(live, "memory:a")
+        await until(lambda: client.raw)
+        log.add("a", "unheard", wake=False)
+        await until(lambda: client.seqs() == [1])
+
+    follow()
+
+
+def test_a_log_without_heads_is_looked_at_by_the_pulse_as_well():
+    log = MemoryLog("headless", heads=False)
+
+    @alive
+    async def follow(live):
+        live._hub = Hub(pulse_seconds=0.05)
+        client = Client(live, "headless:a")
+        await until(lambda: client.raw)
+        log.add("a", "unheard", wake=False)
+        await until(lambda: client.seqs() == [1])
+
+    follow()
+
+
+def test_a_long_log_comes_in_parts_without_a_gap():
+    log = MemoryLog("long", part=7)
+    for n in range(100):
+        log.add("a", str(n))
+
+    @alive
+    async def follow(live):
+        first = Client(live, "long:a")
+        late = Client(live, "long:a", after=50)
+        await until(lambda: len(first.seqs()) == 100 and len(late.seqs()) == 50)
+        assert first.seqs() == list(range(1, 101))
+        assert late.seqs() == list(range(51, 101))
+
+    follow()
+
+
+def test_a_cursor_beyond_the_log_means_reload(log):
+    log.add("a", "one")
+
+    @alive
+    async def follow(live):
+        client = Client(live, "memory:a", after=9)
+        await until(lambda: client.ended)
+        assert client.events("reset")
+        assert client.seqs() == []
+
+    follow()
+
+
+def test_a_cursor_beyond_the_log_does_not_mislead_the_others(log):
+    log.add("a", "one")
+
+    @alive
+    async def follow(live):
+        ahead, honest = Client(live, "memory:a", after=9), Client(live, "memory:a", after=1)
+        await until(lambda: ahead.ended)
+        log.add("a", "two")
+        await until(lambda: honest.seqs() == [2])
+
+    follow()
+
+
+def test_a_beat_tells_the_last_number(log, monkeypatch):
+    monkeypatch.setattr(module, "BEAT_SECONDS", 0.05)
+    log.add("a", "one")
+
+    @alive
+    async def follow(live):
+        client = Client(live, "memory:a")
+        await until(lambda: len(client.events("beat")) >= 2)
+        assert client.events("beat")[-1][1] == {"seq": 1}
+
+    follow()
+
+
+def test_leave_taken_away_ends_the_stream(log, monkeypatch):
+    monkeypatch.setattr(module, "LEAVE_SECONDS", 0.05)
+
+    @alive
+    async def follow(live):
+        client = Client(live, "memory:a")
+        await until(lambda: client.raw)
+        await asyncio.sleep(0.15)
+        assert not client.ended
+        log.allowed = False
+        await until(lambda: client.ended)
+
+    follow()
+
+
+def test_leave_is_asked_for_at_least_every_five_seconds():
+    assert module.LEAVE_SECONDS < 5
+
+
+def test_a_client_that_takes_nothing_is_given_up_and_may_come_back(log, monkeypatch):
+    monkeypatch.setattr(module, "SLOW_SECONDS", 0.1)
+
+    @alive
+    async def follow(live):
+        slow, quick = Client(live, "memory:a"), Client(live, "memory:a")
+        await until(lambda: slow.raw and quick.raw)
+        slow.slow.clear()
+        for n in range(300):
+            log.add("a", "x" * 1000 + str(n))
+        await until(lambda: len(quick.seqs()) == 300)
+        await until(lambda: live.hub.channels["memory:a"].followers == 1)
+        again = Client(live, "memory:a", after=len(slow.seqs()))
+        await until(lambda: len(again.seqs()) == 300)
+
+    follow()
+
+
+def test_a_channel_nobody_follows_is_let_go(log):
+    @alive
+    async def follow(live):
+        client = Client(live, "memory:a")
+        await until(lambda: client.raw)
+        client.leave()
+        await until(lambda: not live.hub.channels)
+        await client.task
+
+    follow()
+
+
+def test_closing_the_app_ends_every_stream(log):
+    @alive
+    async def follow(live):
+        clients = [Client(live, f"memory:{n}") for n in range(5)]
+        await until(lambda: all(client.raw for client in clients))
+        live.close()
+        await until(lambda: all(client.ended for client in clients))
+
+    follow()
+
+
+@pytest.mark.parametrize("ticket", ["", "nonsense", "a:b:c"])
+def test_a_bad_ticket_is_refused(log, ticket):
+    @alive
+    async def follow(live):
+        client = Client(live, "memory:a", ticket=ticket)
+        await until(lambda: client.ended)
+        assert client.status == 403
+
+    follow()
+
+
+def test_a_ticket_past_its_hour_is_refused(log):
+    @alive
+    async def follow(live):
+        client = Client(live, "memory:a", seconds=-1)
+        await until(lambda: client.ended)
+        assert client.status == 403
+        assert b"expired" in client.raw
+
+    follow()
+
+
+def test_a_log_that_nobody_keeps_is_not_found(log):
+    @alive
+    async def follow(live):
+        client = Client(live, "nobody:a")
+        await until(lambda: client.ended)
+        assert client.status == 404
+
+    follow()
+
+
+def test_a_cursor_that_is_no_number_is_refused(log):
+    @alive
+    async def follow(live):
+        client = Client(live, "memory:a", after="soon")
+        await until(lambda: client.ended)
+        assert client.status == 400
+
+    follow()
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_whoever_comes_and_goes_sees_every_entry_once_in_order(log, seed):
+    chance = random.Random(seed)
+
+    @alive
+    async def follow(live):
+        seen = [[] for _ in range(10)]
+
+        async def reader(mine):
+            while len(mine) < 200:
+                client = Client(live, "memory:a", after=len(mine))
+                await asyncio.sleep(chance.uniform(0, 0.02))
+                client.leave()
+                await client.task
+                mine += client.seqs()
+
+        def writer():
+            for n in range(200):
+                log.add("a", str(n), wake=chance.random() < 0.9)
+                threading.Event().wait(0.0005)
+
+        thread = threading.Thread(target=writer)
+        thread.start()
+        await asyncio.wait_for(asyncio.gather(*(reader(mine) for mine in seen)), 20)
+        thread.join()
+        assert seen == [list(range(1, 201))] * 10
+
+    follow()
