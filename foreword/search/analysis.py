@@ -8,7 +8,9 @@ import logging
 import re
 import threading
 import unicodedata
+from collections.abc import Callable
 from functools import cache, lru_cache
+from importlib import import_module
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
@@ -16,7 +18,6 @@ from typing import cast
 
 import jieba
 import snowballstemmer
-from pypinyin import Style, lazy_pinyin
 
 jieba.setLogLevel(logging.WARNING)
 
@@ -93,12 +94,18 @@ def trigrams(text: str) -> list[str]:
     return [triple for triple in found if triple]
 
 
+@cache
+def _spell() -> Callable[[str], list[str]]:
+    """Syllables without tones. By name: the dictionary takes half a second to load, and most commands spell nothing."""
+    return cast("Callable[[str], list[str]]", import_module("pypinyin").lazy_pinyin)
+
+
 def pinyin(text: str) -> list[str]:
     """Each Chinese word as it would be typed without an input method: whole syllables, and initials."""
     spelled: list[str] = []
     for run in HAN.findall(fold(text)):
         for word in jieba.cut(run):
-            syllables = lazy_pinyin(word, style=Style.NORMAL)
+            syllables = _spell()(word)
             spelled.append("".join(syllables))
             if len(syllables) > 1:
                 spelled.append("".join(syllable[:1] for syllable in syllables))
@@ -112,5 +119,5 @@ def keep_dictionary_in(folder: Path) -> None:
 
 def warm() -> None:
     """Load the dictionaries now rather than in a reader's first keystroke."""
-    jieba.initialize()
     tokens("图书馆 library")
+    pinyin("图书馆")
