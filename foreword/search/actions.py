@@ -18,6 +18,9 @@ def mark_changed(*, kind: str, key: str) -> None:
         transaction.on_commit(lambda: wakeups.notify(CHANNEL, number))
 
 
-def reindex(*, progress: Progress = lambda _: None) -> int:
-    """Build the whole index anew beside the old one and swap; how many documents it holds."""
-    return live().rebuild(thorough=True, progress=progress)
+def reindex(*, thorough: bool = True, progress: Progress = lambda _: None) -> int:
+    """Build the whole index anew beside the old one and swap; how many documents it holds.
+
+    Not `thorough`: the slow encoder's vectors are left to the server, which catches up while it serves.
+    """
+    return live().rebuild(thorough=thorough, progress=progress)
