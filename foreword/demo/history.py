@@ -1,0 +1,154 @@
+"""A term's history: what readers searched and opened, what was pushed to them and what came of it.
+
+Drawn from each reader's own interests with a fixed seed, so that every demo library tells the same story, dated back
+from today. Nothing is written for a reader who did not agree to it.
+"""
+
+import random
+from datetime import datetime, timedelta
+
+from foreword.demo import questions
+from foreword.demo.content import rows
+from foreword.desk.models import Exposure, Question
+from foreword.kernel.clock import ago, now
+from foreword.knowledge.models import Entry, EntrySource
+from foreword.people.models import Dimension, Person
+from foreword.people.queries import consented
+from foreword.portraits.actions import rebuild
+from foreword.portraits.models import DIMENSION_OF, Signal, SignalKind
+from foreword.push.actions import refresh
+from foreword.push.models import Delivery, Outcome
+
+SEED = 20210301
+TERM = 80
+"""Days of pushes; signals themselves are kept for thirty only."""
+
+CAME_FROM = {
+    "cnki-download-fails": "download-blocked",
+    "silent-floor": "silent-floor",
+    "journal-invitation": "publishing-predatory",
+    "reserve-for-seminar": "teaching-reserve-add",
+    "freshman-how-many": "how-long-loans",
+    "prefecture-gdp-panel": "data-statistics",
+}
+"""The archived questions and the entries that their answers became."""
+
+CITED = {
+    "two-rooms-in-a-row": "book-group-room",
+    "similarity-references": "similarity-check",
+    "gbt-web-page": "cite-web-page",
+    "chapters-in-class-group": "copyright-course",
+    "nurse-burnout-pubmed": "db-medicine",
+    "citation-report-promotion": "novelty-citation-report",
+    "screen-reader-pdf": "inclusion-formats",
+}
+
+
+def load_lineage(asked: dict[str, Question]) -> None:
+    entries = {entry.key: entry for entry in Entry.objects.prefetch_related("texts")}
+    for question, key in CAME_FROM.items():
+        entry = entries[key]
+        archived = asked[question].archived_at or now()
+        EntrySource.objects.create(entry=entry, question=asked[question].pid)
+        Entry.objects.filter(pk=entry.pk).update(published_at=min(archived + timedelta(hours=20), now()))
+    for question, key in {**CITED, **CAME_FROM}.items():
+        text = entries[key].text_in(asked[question].lang)
+        title = text.question if text else key
+        url = f"/{asked[question].lang}/answers/{entries[key].pid}/"
+        questions.cite(asked[question], kind="entry", key=entries[key].pid, title=title, url=url)
+
+
+def load_signals(readers: dict[str, Person]) -> None:
+    chance = random.Random(SEED)  # noqa: S311 - a story, not a secret
+    signals = [signal for row in rows("readers", "reader") for signal in _signals(readers[row["key"]], row, chance)]
+    Signal.objects.bulk_create(signals)
+
+
+def _signals(reader: Person, row: dict, chance: random.Random) -> list[Signal]:
+    agreed, topics = consented(reader), row["interests"]
+    signals = []
+    if Dimension.SEARCHES in agreed:
+        for number, text in enumerate(row["searches"]):
+            signals.append(_signal(reader, SignalKind.SEARCHED, chance, topic=topics[number % len(topics)], text=text))
+    if Dimension.READING in agreed:
+        for entry in _entries_on(topics, chance, 5):
+            text = entry.text_in(reader.language)
+            title = text.question if text else ""
+            topic = entry.topic_id or ""
+            signals.append(
+                _signal(reader, SignalKind.OPENED, chance, topic=topic, item=f"entry:{entry.pid}", title=title)
+            )
+    return signals
+
+
+def _signal(reader: Person, kind: SignalKind, chance: random.Random, **fields: str) -> Signal:
+    return Signal(person=reader, kind=kind, dimension=DIMENSION_OF[kind], at=_moment(chance, 28), **fields)
+
+
+def _moment(chance: random.Random, days: int) -> datetime:
+    """Some time in the last `days` days, the nearer ones likelier, never in the small hours of the server's day."""
+    return ago(days=days * chance.random() ** 1.6, minutes=chance.randrange(5, 300))
+
+
+def _entries_on(topics: list[str], chance: random.Random, count: int) -> list[Entry]:
+    found = list(Entry.objects.published().filter(topic__in=topics).order_by("key").prefetch_related("texts"))
+    return chance.sample(found, min(count, len(found)))
+
+
+def load_deliveries(readers: dict[str, Person]) -> None:
+    """About two pushes a week for each reader who lets us look at searches or reading."""
+    chance = random.Random(SEED + 1)  # noqa: S311 - a story, not a secret
+    made = []
+    for row in rows("readers", "reader"):
+        reader = readers[row["key"]]
+        if {Dimension.SEARCHES, Dimension.READING} & consented(reader):
+            made += [_delivery(reader, entry, chance) for entry in _entries_on(row["interests"], chance, 22)]
+    Delivery.objects.bulk_create(made)
+    _ask_anyway(readers)
+
+
+def _delivery(reader: Person, entry: Entry, chance: random.Random) -> Delivery:
+    dimension = Dimension.READING if Dimension.READING in consented(reader) else Dimension.SEARCHES
+    pushed = ago(days=chance.uniform(16, TERM))
+    seen = pushed + timedelta(hours=chance.uniform(1, 40)) if chance.random() < 0.72 else None
+    outcome = chance.choices([Outcome.USEFUL, Outcome.DISMISSED, ""], [0.42, 0.08, 0.5])[0] if seen else ""
+    return Delivery(
+        person=reader,
+        topic=entry.topic_id or "",
+        kind="entry",
+        key=entry.pid,
+        score=round(chance.uniform(0.35, 0.9), 3),
+        reasons=[{"code": "interest", "dimension": dimension, "params": {"topic": entry.topic_id}}],
+        dimensions=[dimension],
+        pushed_at=pushed,
+        expires_at=pushed + timedelta(days=14),
+        seen_at=seen,
+        outcome=outcome,
+        outcome_at=seen if outcome else None,
+    )
+
+
+def _ask_anyway(readers: dict[str, Person]) -> None:
+    """Where a reader had been given an answer on the topic before asking, the question remembers it."""
+    for question in Question.objects.filter(asker__in=readers.values(), topic__isnull=False):
+        given = Delivery.objects.filter(person=question.asker, topic=question.topic_id, seen_at__lt=question.asked_at)
+        delivery = given.order_by("-seen_at").first()
+        if delivery is None:
+            continue
+        text = Entry.objects.get(pid=delivery.key).text_in(question.lang)
+        Exposure.objects.create(
+            question=question,
+            how="pushed",
+            kind="entry",
+            key=delivery.key,
+            title=text.question if text else "",
+            delivery=delivery.pid,
+        )
+        Delivery.objects.filter(pk=delivery.pk).update(outcome=Outcome.ASKED, outcome_at=question.asked_at)
+
+
+def derive() -> None:
+    """Portraits from the signals, and from those today's answers, for everyone who agreed to anything."""
+    for reader in Person.objects.readers().filter(consents__isnull=False).distinct():
+        rebuild(person=reader)
+        refresh(person=reader)

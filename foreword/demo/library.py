@@ -1,0 +1,101 @@
+"""The demo library's shelves: topics, seasons, entries, products, catalogue records."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from foreword.collection.models import Record
+from foreword.demo.content import Row, rows
+from foreword.kernel.clock import ago, today
+from foreword.knowledge.models import Entry, EntryText, Status, Wording
+from foreword.media.actions import create_product
+from foreword.people.models import Person, Topic
+from foreword.push.models import Season
+
+LANGS = {"en": "en", "zh": "zh-hans"}
+
+
+def load_topics() -> None:
+    Topic.objects.bulk_create(
+        Topic(key=row["key"], name_en=row["en"], name_zh=row["zh"], clc=row["clc"], order=order)
+        for order, row in enumerate(rows("topics", "topic"))
+    )
+
+
+def load_seasons() -> None:
+    """Last year's, this year's and next year's seasons, so that the demo fits the day on which it is opened."""
+    for row in rows("seasons", "season"):
+        for year in (today().year - 1, today().year, today().year + 1):
+            starts, ends = _day(year, row["from"]), _day(year, row["until"])
+            if ends < starts:
+                ends = _day(year + 1, row["until"])
+            fields = {
+                key: row[key] for key in ("key", "name_en", "name_zh", "line_en", "line_zh", "audience", "topics")
+            }
+            Season.objects.create(starts_on=starts, ends_on=ends, **fields)
+
+
+def _day(year: int, month_day: str) -> date:
+    return date.fromisoformat(f"{year}-{month_day}")
+
+
+def load_entries(*, drafted_by: Person, published_by: Person) -> None:
+    """Published entries, the older ones first: a term's worth of work, not one night's."""
+    found = rows("entries", "entry")
+    for number, row in enumerate(found):
+        published = ago(days=200 - 190 * number / len(found))
+        entry = Entry.objects.create(
+            key=row["key"],
+            topic_id=row["topic"],
+            clc=row.get("clc", ""),
+            audience=row["audience"],
+            seasons=row.get("seasons", []),
+            level=row["level"],
+            status=Status.PUBLISHED,
+            drafted_by=drafted_by,
+            published_by=published_by,
+            created_at=published - timedelta(days=2),
+            published_at=published,
+        )
+        _texts(entry, row)
+
+
+def _texts(entry: Entry, row: Row) -> None:
+    for short, lang in LANGS.items():
+        text = row[short]
+        EntryText.objects.create(entry=entry, lang=lang, question=text["question"], answer=text["answer"].strip())
+        Wording.objects.bulk_create(
+            Wording(entry=entry, lang=lang, text=wording) for wording in dict.fromkeys(text["wordings"])
+        )
+
+
+def load_products() -> None:
+    for row in rows("products", "product"):
+        shared = {key: row[key] for key in ("kind", "topic", "clc", "audience", "level", "seasons", "minutes")}
+        made_from = list(Entry.objects.filter(topic=row["topic"]).order_by("key").values_list("pid", flat=True)[:3])
+        create_product(
+            key=row["key"],
+            texts={lang: _product_text(row[short]) for short, lang in LANGS.items()},
+            entries=made_from,
+            **shared,
+        )
+
+
+def _product_text(text: Row) -> dict[str, str]:
+    return {"title": text["title"], "summary": text["summary"], "body": text["body"].strip()}
+
+
+def load_records() -> None:
+    known: dict[str, Any] = {"source": "demo"}
+    Record.objects.bulk_create(
+        Record(
+            **known,
+            control_number=f"demo{number:05d}",
+            **{name: row[name] for name in _RECORD_FIELDS if name in row},
+        )
+        for number, row in enumerate(rows("records", "record"), start=1)
+    )
+
+
+_RECORD_FIELDS = (
+    "title", "subtitle", "authors", "edition", "publisher", "place", "year", "lang", "clc", "call_number", "subjects",
+)  # fmt: skip

@@ -1,0 +1,50 @@
+"""Loading the demo library: all of it or nothing, so that a first run that was interrupted starts again cleanly."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from foreword.demo import history, library, questions, readers
+from foreword.kernel.jobs.run import run_until_idle
+from foreword.knowledge.models import Entry
+from foreword.people.models import Person, Role
+
+Say = Callable[[str], None]
+
+
+def is_loaded() -> bool:
+    return Entry.objects.filter(key="renew-loans").exists()
+
+
+@transaction.atomic
+def load(say: Say) -> None:
+    say("Topics and seasons")
+    library.load_topics()
+    library.load_seasons()
+    say("Readers and staff")
+    staff = readers.load_staff()
+    people = readers.load_readers()
+    say("Entries, products and catalogue records")
+    library.load_entries(
+        drafted_by=_one(staff, Role.REFERENCE_LIBRARIAN), published_by=_one(staff, Role.SUBJECT_EXPERT)
+    )
+    library.load_products()
+    library.load_records()
+    say("Questions and the community")
+    asked = questions.load_questions(people, staff)
+    questions.load_threads(people, staff)
+    say("A term of history")
+    history.load_lineage(asked)
+    history.load_signals(people)
+    history.load_deliveries(people)
+
+
+def settle(say: Say) -> None:
+    """Derive what the rooms derive by themselves: portraits, needs, today's answers."""
+    say("Portraits and today's answers")
+    history.derive()
+    run_until_idle()
+
+
+def _one(staff: dict[str, Person], role: Role) -> Person:
+    return next(person for person in staff.values() if person.role == role)
