@@ -5,6 +5,7 @@ each visit to a stage is a row of `StageVisit`; `stage` is only where the questi
 """
 
 from typing import Self
+from unicodedata import east_asian_width
 
 from django.conf import settings
 from django.db import models
@@ -50,10 +51,18 @@ class Read(models.IntegerChoices):
     SIX = 6, _("6 · most effort, over days")
 
 
+HEADLINE_WIDTH = 90
+
+
 def headline_of(text: str) -> str:
-    """The first line, cut where a list still reads well."""
+    """The first line, cut where a list still reads well. A Chinese character is as wide as two Latin letters."""
     line = next(iter(text.strip().splitlines()), "")
-    return line if len(line) <= 90 else line[:88].rstrip() + "…"
+    width = 0
+    for place, sign in enumerate(line):
+        width += 2 if east_asian_width(sign) in "WF" else 1
+        if width > HEADLINE_WIDTH:
+            return line[: place - 1].rstrip() + "…"
+    return line
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):

@@ -25,7 +25,6 @@ class ThreadMessage:
     seq: int
     author: str
     who: str
-    initial: str
     medium: str
     medium_label: str
     kind: str
@@ -35,6 +34,10 @@ class ThreadMessage:
     lang: str
     sent_at: datetime
     citations: tuple[Cited, ...]
+
+    @property
+    def initial(self) -> str:
+        return self.who[:1]
 
 
 def thread_of(question: Question, viewer: Person | None, *, after: int = 0) -> tuple[ThreadMessage, ...]:
@@ -76,7 +79,6 @@ def _shown(message: Message, question: Question, *, at_desk: bool) -> ThreadMess
         seq=message.seq,
         author=message.author,
         who=who,
-        initial=_initial(message),
         medium=message.medium,
         medium_label=str(message.get_medium_display()),
         kind=message.kind,
@@ -96,10 +98,6 @@ def _who(message: Message, question: Question, *, at_desk: bool) -> str:
     if person is None:
         return str(message.get_author_display())
     return person.name if at_desk else str(person.get_role_display())
-
-
-def _initial(message: Message) -> str:
-    return _("R") if message.author == Author.READER else _("L")
 
 
 def _cited(citation: Citation) -> Cited:

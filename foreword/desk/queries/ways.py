@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from foreword.desk.models import Question, Stage, StageVisit
 
@@ -21,11 +21,11 @@ DESK_WAY: Final = (Stage.ACCEPTED, Stage.ANALYSING, Stage.SEARCHING, Stage.ANSWE
 _ORDER: Final = {stage: number for number, stage in enumerate(Stage)}
 
 _TO_COME: Final = {
-    Stage.ANALYSING: _("Topic analysis"),
-    Stage.SEARCHING: _("Search"),
-    Stage.ANSWERED: _("Answer"),
-    Stage.SATISFIED: _("Does it answer?"),
-    Stage.ARCHIVED: _("Archive"),
+    Stage.ANALYSING: pgettext_lazy("stage", "Topic analysis"),
+    Stage.SEARCHING: pgettext_lazy("stage", "Search"),
+    Stage.ANSWERED: pgettext_lazy("stage", "Answer"),
+    Stage.SATISFIED: pgettext_lazy("stage", "Does it answer?"),
+    Stage.ARCHIVED: pgettext_lazy("stage", "Archive"),
 }
 
 

@@ -5,18 +5,19 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.utils.dateparse import parse_datetime
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from foreword.desk.feed import current_number
 from foreword.desk.queries import VIEWS, QueuePage, queue
 from foreword.workbench import queries
 from foreword.workbench.permissions import librarian
 
 VIEW_NAMES: Final = {
-    "open": _("Open"),
-    "unclaimed": _("Free"),
-    "mine": _("Mine"),
-    "answered": _("Answered"),
-    "archived": _("Archived"),
+    "open": pgettext_lazy("queue", "Open"),
+    "unclaimed": pgettext_lazy("queue", "Free"),
+    "mine": pgettext_lazy("queue", "Mine"),
+    "answered": pgettext_lazy("queue", "Answered"),
+    "archived": pgettext_lazy("queue", "Archived"),
 }
 
 
@@ -32,12 +33,14 @@ def queue_of(request: HttpRequest) -> QueuePage:
 
 
 def frame(request: HttpRequest, **more: Any) -> dict[str, Any]:
+    number = current_number()  # before the list: what changes in between is news
     page = queue_of(request)
     kept = {name: value for name, value in {"view": page.view, **page.filters}.items() if value}
     return {
         "queue": page,
         "view_names": [(name, VIEW_NAMES[name]) for name in VIEWS],
         "kept": urlencode(kept),
+        "queue_number": number,
         "queue_ticket": queries.queue_ticket(librarian(request)),
         **more,
     }

@@ -10,6 +10,7 @@ class DeskKeys extends HTMLElement {
     box.addEventListener("change", () => { try { localStorage.setItem(STORE, box.checked ? "on" : "off"); } catch { /* private window */ } });
     this.pressed = (event) => this.press(event);
     this.moved = () => this.mark();
+    this.addEventListener("htmx:pushedIntoHistory", () => matchMedia("(max-width: 44rem)").matches && this.querySelector("#work").scrollIntoView());
     document.addEventListener("keydown", this.pressed);
     document.addEventListener("htmx:afterSettle", this.moved);
     this.addEventListener("click", (event) => this.fill(event.target.closest("[data-fill]")));
