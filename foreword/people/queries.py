@@ -10,12 +10,9 @@ from foreword.kernel.models import AuditEntry
 from foreword.people.models import Consent, Person
 
 ACTS: dict[str, Promise] = {
-    "desk.question.read": _("read your question"),
-    "desk.question.claimed": _("took your question"),
-    "desk.question.answered": _("answered your question"),
-    "knowledge.draft.read": _("read the entry drafted from your question"),
-    "people.erased": _("erased your data"),
-    "people.exported": _("downloaded your data"),
+    "question.opened": _("opened your question"),
+    "community.hide": _("hid what you wrote in the community"),
+    "people.erased": _("erased an account"),
 }
 """The audit trail's actions in a reader's words. What is not here is shown by its own name, never left out."""
 

@@ -4,7 +4,50 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Model
+from django.utils.functional import Promise
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+TITLES: dict[str, Promise] = {
+    "channels.Message": _("Messages in your questions"),
+    "channels.OutboundMail": _("Mails to you"),
+    "community.Reply": _("Your replies in the community"),
+    "community.Thread": _("Your questions in the community"),
+    "desk.Evaluation": _("What you said of answers"),
+    "desk.Exposure": _("What you had been shown when you asked"),
+    "desk.Question": _("Your questions"),
+    "desk.SearchRun": _("Searches made for your questions"),
+    "desk.StaffReading": _("Librarians who opened your questions"),
+    "kernel.AuditEntry": _("Who looked at what is yours"),
+    "people.Consent": _("What you agreed to"),
+    "people.Person": _("Your account"),
+    "portraits.Need": _("What you may need next"),
+    "portraits.Signal": _("What you did here, where you let us look"),
+    "portraits.Trait": _("Your portrait"),
+    "push.Delivery": _("Answers given to you"),
+}
+"""Tables that readers have rows in. Another one goes by its own name."""
+
+COLUMNS: dict[str, Promise] = {
+    "at": _("when"),
+    "comment": _("comment"),
+    "contact": _("mail address"),
+    "dimension": _("kind of data"),
+    "expires_at": _("until"),
+    "given_at": _("given"),
+    "key": _("what"),
+    "kind": _("sort"),
+    "outcome": _("your word"),
+    "pushed_at": _("given"),
+    "reasons": _("reasons"),
+    "score": _("weight"),
+    "text": _("text"),
+    "title": _("title"),
+    "topic": _("topic"),
+    "value": _("value"),
+    "withdrawn_at": _("taken back"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +65,18 @@ def readable(export: dict[str, Any]) -> list[Table]:
 def _table(name: str, table: dict[str, Any]) -> Table:
     model, rows = apps.get_model(name), table["rows"]
     used = [column for column in rows[0] if any(row[column] not in ("", None, [], {}) for row in rows)]
-    columns = [capfirst(str(getattr(model._meta.get_field(column), "verbose_name", column))) for column in used]
-    title = capfirst(str(model._meta.verbose_name_plural))
-    return Table(title, table["purpose"], columns, [[_shown(row[column]) for column in used] for row in rows])
+    columns = [_column(model, column) for column in used]
+    title = TITLES.get(name, model._meta.verbose_name_plural)
+    return Table(
+        capfirst(str(title)), table["purpose"], columns, [[_shown(row[column]) for column in used] for row in rows]
+    )
+
+
+def _column(model: type[Model], name: str) -> str:
+    """In the reader's words where we have them, else as the model calls it."""
+    if name in COLUMNS:
+        return capfirst(str(COLUMNS[name]))
+    return capfirst(str(getattr(model._meta.get_field(name), "verbose_name", name)))
 
 
 def _shown(value: Any) -> str:

@@ -9,41 +9,40 @@ from django.conf import settings
 from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from foreword.people.models import Audience
 from foreword.portraits.models import LEVEL, Signal, SignalKind, Trait
 
 LEVELS: dict[str, Promise] = {
-    "newcomer": lazy("Finding the way about"),
-    "regular": lazy("At home here"),
-    "researcher": lazy("Works with the library in depth"),
+    "newcomer": gettext_lazy("Finding the way about"),
+    "regular": gettext_lazy("At home here"),
+    "researcher": gettext_lazy("Works with the library in depth"),
 }
 VALUES: dict[str, Mapping[str, Promise | str]] = {
     "kind": dict(Audience.choices),
     "language": dict(settings.LANGUAGES),
-    "form": {"text": lazy("Text"), "audio": lazy("Audio"), "video": lazy("Video")},
-    "answers": {"brief": lazy("Short answers"), "thorough": lazy("Thorough answers")},
-    "help": {"self": lazy("I find out by myself"), "person": lazy("I would rather ask a person")},
+    "form": {"text": gettext_lazy("Text"), "audio": gettext_lazy("Audio"), "video": gettext_lazy("Video")},
+    "answers": {"brief": gettext_lazy("Short answers"), "thorough": gettext_lazy("Thorough answers")},
+    "help": {"self": gettext_lazy("I find out by myself"), "person": gettext_lazy("I would rather ask a person")},
     LEVEL: LEVELS,
 }
 STYLE_QUESTIONS: dict[str, Promise] = {
-    "answers": lazy("How much should an answer say?"),
-    "help": lazy("How do you like to be helped?"),
+    "answers": gettext_lazy("How much should an answer say?"),
+    "help": gettext_lazy("How do you like to be helped?"),
 }
 SENTENCES: dict[str, Promise] = {
-    "kind": lazy("You are here as: %(value)s."),
-    "department": lazy("You belong to: %(value)s."),
-    "discipline": lazy("Your field is class %(value)s of the Chinese Library Classification."),
-    "cohort": lazy("You came in %(value)s."),
-    "language": lazy("You read %(value)s."),
-    "form": lazy("You like answers as: %(value)s."),
-    "answers": lazy("%(value)s, you said."),
-    "help": lazy("%(value)s, you said."),
-    "season": lazy("The time of term: %(value)s."),
-    LEVEL: lazy("How much you use the library: %(value)s."),
+    "kind": gettext_lazy("You are here as: %(value)s."),
+    "department": gettext_lazy("You belong to: %(value)s."),
+    "discipline": gettext_lazy("Your field is class %(value)s of the Chinese Library Classification."),
+    "cohort": gettext_lazy("You came in %(value)s."),
+    "language": gettext_lazy("You read %(value)s."),
+    "form": gettext_lazy("You like answers as: %(value)s."),
+    "answers": gettext_lazy("%(value)s, you said."),
+    "help": gettext_lazy("%(value)s, you said."),
+    "season": gettext_lazy("The time of term: %(value)s."),
+    LEVEL: gettext_lazy("How much you use the library: %(value)s."),
 }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from foreword.people.models import Person
@@ -14,10 +14,10 @@ from foreword.portraits.queries import trait_of
 from foreword.portraits.views.owner import changed, owned
 
 ACTS: dict[str, tuple[Callable[..., None], Promise]] = {
-    "deny": (actions.deny, lazy("Noted: not true. It will not be inferred again.")),
-    "hide": (actions.hide, lazy("Hidden. It is used for nothing.")),
-    "show": (actions.show, lazy("In use again.")),
-    "forget": (actions.forget, lazy("Forgotten.")),
+    "deny": (actions.deny, gettext_lazy("Noted: not true. It will not be inferred again.")),
+    "hide": (actions.hide, gettext_lazy("Hidden. It is used for nothing.")),
+    "show": (actions.show, gettext_lazy("In use again.")),
+    "forget": (actions.forget, gettext_lazy("Forgotten.")),
 }
 
 
