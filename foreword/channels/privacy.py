@@ -20,6 +20,7 @@ describe(
 describe(
     "channels.OutboundMail",
     purpose="Tell a reader that there is an answer",
+    subject="to__iexact=email",
     retention=timedelta(days=30),
     none=["id", "pid", "message_id", "lang", "state", "created_at", "sent_at", "error"],
     personal=["to"],

@@ -10,6 +10,8 @@ describe(
     subject="asker",
     erase=Erase.BLANK,
     retention=timedelta(days=180),
+    since="archived_at",
+    index="question=pid",
     none=[
         "id",
         "pid",
