@@ -1,14 +1,19 @@
 """What the frame of a page needs: the same page in the other language, and which place of the site it belongs to."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.template import Context
 from django.urls import translate_url
-from django.utils.translation import get_language, override
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from foreword.kernel.clock import today
 
 register = template.Library()
 
@@ -73,8 +78,10 @@ def first_sign(name: Any) -> str:
     return str(name or "?").strip()[:1].upper() or "?"
 
 
-@register.simple_tag
-def in_language(code: str, text: str) -> str:
-    """A word of this room's catalogue in a given language, for pages that show both."""
-    with override(code):
-        return _(text)
+@register.filter
+def when(moment: datetime | None) -> str:
+    """Day and hour as one writes them in a letter; the hour no longer matters after a year's end."""
+    if moment is None:
+        return ""
+    local = localtime(moment)
+    return date_format(local, _("j M, H:i") if local.year == today().year else _("j M Y"))

@@ -9,6 +9,7 @@ from foreword.people.models import Audience, Consent, Person, Role
 
 TRY: dict[str, str | Promise] = {
     "consents": _("Answers chosen for you, each with its reason. Then open My portrait and see where they come from."),
+    "other": _("Another reader, other answers. Say that one is not for you, and see what becomes of it."),
     "plain": _("The same service with nothing personal: what the season calls for. Ask something in the box."),
     "teacher": _("What a teacher is shown: complete and reliable rather than quick. Try a question on a grant."),
     Role.STUDENT_LIBRARIAN: _("Take an easy question from the queue and answer it with an entry."),
@@ -33,7 +34,7 @@ def cast() -> list[Part]:
     readers = Person.objects.readers().order_by("pk")
     parts = [
         _part(readers.filter(pk__in=agreed, kind=Audience.GRADUATE).first(), "consents"),
-        _part(readers.filter(pk__in=agreed, kind=Audience.UNDERGRADUATE).first(), "consents"),
+        _part(readers.filter(pk__in=agreed, kind=Audience.UNDERGRADUATE).first(), "other"),
         _part(readers.exclude(pk__in=agreed).exclude(kind=Audience.TEACHER).first(), "plain"),
         _part(readers.filter(kind=Audience.TEACHER).first(), "teacher"),
     ]

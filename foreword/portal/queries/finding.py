@@ -12,9 +12,12 @@ from foreword.portal.items import READABLE, Item, resolve
 from foreword.search.queries import search, suggest
 from foreword.search.viewers import Viewer
 
-SURE: Final = 0.5
+SURE: Final = 0.6
 """From here on the first hit is opened as the answer; below, it is one of several possible ones."""
-HITS: Final = 20
+HITS: Final = 40
+A_GROUP: Final = 6
+WORTH: Final = 0.4
+"""A hit with less than this share of the first one's score is noise to a reader."""
 OFFERS: Final = 4
 ORDER: Final = ("entry", "product", "community", "record")
 
@@ -43,10 +46,11 @@ def found(query: str, viewer: Person | None, *, lang: str) -> Found:
     if not query:
         return Found("", None, "", ())
     results = search(query, viewer=Viewer.of(viewer), lang=lang, kinds=READABLE, limit=HITS)
-    items = [Item.of(hit) for hit in results.hits]
+    least = WORTH * results.hits[0].score if results.hits else 0
+    items = [Item.of(hit) for hit in results.hits if hit.score >= least]
     best = items[0] if items and results.confidence >= SURE else None
     rest = items[1:] if best else items
-    groups = tuple(Group(kind, tuple(item for item in rest if item.kind == kind)) for kind in ORDER)
+    groups = tuple(Group(kind, tuple(item for item in rest if item.kind == kind)[:A_GROUP]) for kind in ORDER)
     return Found(query, best, _body(best, viewer, lang), tuple(group for group in groups if group.items))
 
 

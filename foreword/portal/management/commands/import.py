@@ -1,4 +1,4 @@
-"""`foreword import KIND FILE`: finds the importer in the room that keeps such things."""
+"""`foreword import KIND FILE`: finds the importer in the room that keeps such things."""  # noqa: N999 - the command's name
 
 from importlib import import_module
 from pathlib import Path
@@ -36,5 +36,6 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             raise CommandError("Stopped. What was stored stays stored; run the same command to go on.") from None
         self.stdout.write(
-            f"{tally.read} read: {tally.new} new, {tally.changed} changed, {tally.same} unchanged, {tally.refused} refused."
+            f"{tally.read} read: {tally.new} new, {tally.changed} changed, {tally.same} unchanged, "
+            f"{tally.refused} refused."
         )
