@@ -12,8 +12,8 @@ from foreword.kernel.importing import Tally
 from foreword.search.actions import mark_changed
 
 SAID = (
-    "title", "subtitle", "authors", "edition", "publisher", "place", "year", "lang", "isbns", "issn", "clc", "call_number",
-    "subjects", "summary", "alternate", "raw",
+    "title", "subtitle", "authors", "edition", "publisher", "place", "year", "lang", "isbns", "issn", "clc",
+    "call_number", "subjects", "summary", "alternate", "raw",
 )  # fmt: skip
 LIMITS = {name: length for name in SAID if (length := getattr(Record._meta.get_field(name), "max_length", None))}
 

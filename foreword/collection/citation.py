@@ -31,7 +31,9 @@ def apa(record: Record) -> str:
     year = f"({record.year or 'n.d.'})"
     title = ": ".join(part for part in (record.title, record.subtitle) if part)
     if record.edition and not _is_first(record.edition):
-        title += f" ({record.edition.rstrip('.')}.)" if record.edition.rstrip(".").endswith("ed") else f" ({record.edition})"
+        title += (
+            f" ({record.edition.rstrip('.')}.)" if record.edition.rstrip(".").endswith("ed") else f" ({record.edition})"
+        )
     parts = [f"{by} {year}", title] if by else [title, year]
     return " ".join(part if part.endswith(".") else f"{part}." for part in [*parts, record.publisher] if part)
 

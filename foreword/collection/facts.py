@@ -44,7 +44,11 @@ def clean(text: str) -> str:
     text = " ".join(text.split())
     text = re.sub(r"\s*[/:;=,，：；／．、]+$", "", text).strip()
     # A full stop ends an area, but belongs to an initial or an abbreviation.
-    return text[:-1] if text.endswith(".") and not re.search(r"(?:\b\w|\b(?:ed|vol|no|Inc|Co|Ltd|Jr|Sr|etc|Mass))\.$", text) else text
+    return (
+        text[:-1]
+        if text.endswith(".") and not re.search(r"(?:\b\w|\b(?:ed|vol|no|Inc|Co|Ltd|Jr|Sr|etc|Mass))\.$", text)
+        else text
+    )
 
 
 def subfields(of: Field, codes: str) -> list[str]:
@@ -93,5 +97,5 @@ def control_number(marc: Marc) -> str:
     given = marc.get("001")
     if given is not None and (given.data or "").strip():
         return str(given.data).strip()[:80]
-    said = [row for row in marc.as_dict()["fields"] if "005" not in row]
-    return "sha256-" + hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:40]
+    said = [str(field) for field in marc.fields if field.tag != "005"]
+    return "sha256-" + hashlib.sha256(json.dumps(said).encode()).hexdigest()[:40]

@@ -67,7 +67,13 @@ def _clc(marc: Marc) -> str:
 
 
 def _call_number(marc: Marc) -> str:
-    for tag, codes, joint in (("905", "de", "/"), ("852", "hi", " "), ("090", "ab", " "), ("050", "ab", " "), ("082", "a", "")):
+    for tag, codes, joint in (
+        ("905", "de", "/"),
+        ("852", "hi", " "),
+        ("090", "ab", " "),
+        ("050", "ab", " "),
+        ("082", "a", ""),
+    ):
         for field in marc.get_fields(tag):
             if parts := [part.value.strip() for part in field.subfields if part.code in codes]:
                 return joint.join(parts)
@@ -83,7 +89,11 @@ def _with_other_scripts(found: Facts, marc: Marc) -> Facts:
     title = _title(next(iter(other.get("245", [])), None))
     # Without $6 nobody knows what the field repeats, but whoever searches for its words means this book.
     loose = [" ".join(subfields(field, "ab")) for field in other.get("", [])]
-    names = [" ".join(subfields(field, "ab")) for tag in (MAIN_NAMES + " " + OTHER_NAMES).split() for field in other.get(tag, [])]
+    names = [
+        " ".join(subfields(field, "ab"))
+        for tag in (MAIN_NAMES + " " + OTHER_NAMES).split()
+        for field in other.get(tag, [])
+    ]
     alternate = [title, *names, *loose, *every(marc, "240 246 130", "a")]
     if title and found.lang in VERNACULAR:
         alternate = [found.title, *found.authors, *alternate[1 + len(names) :]]

@@ -1,4 +1,4 @@
-"""Which encoding the bytes of a MARC record really are in: leaders lie, above all where GB18030 is called anything else."""
+"""Which encoding the bytes of a MARC record really are in: leaders lie, above all about GB18030."""
 
 import re
 import unicodedata

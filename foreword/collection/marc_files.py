@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import BinaryIO
 from xml.etree import ElementTree as ET
 
-from pymarc import Field, Indicators, Leader, MARCReader, Record, Subfield
-from pymarc.exceptions import PymarcException
+from pymarc import Field, Indicators, Leader, Record, Subfield
 
 from foreword.collection.marc_encoding import Decoder, decoder
 from foreword.kernel.importing import CannotRead, Read, Refused
@@ -15,6 +14,8 @@ from foreword.kernel.importing import CannotRead, Read, Refused
 BLOCK = 1 << 16
 LONGEST_RECORD = 2 << 20
 END_OF_RECORD, END_OF_FIELD, DELIMITER = b"\x1d", b"\x1e", b"\x1f"
+
+Slices = list[tuple[str, bytes]]
 
 _XML_RECORD = re.compile(rb"<(\w+:)?record[\s>].*?</\1?record\s*>", re.DOTALL)
 _PREFIX = re.compile(r"(</?)\w+:")
@@ -39,7 +40,7 @@ def _iso2709(file: BinaryIO) -> Iterator[Read[Record]]:
 
 
 def _cut(file: BinaryIO, mark: bytes) -> Iterator[tuple[bytes, int]]:
-    """Pieces that end with `mark`. Lengths in leaders are not trusted: one wrong one would lose the rest of the file."""
+    """Pieces that end with `mark`. Lengths in leaders are not trusted: a wrong one would lose the rest of the file."""
     rest, at = b"", 0
     while block := file.read(BLOCK):
         *whole, rest = (rest + block).split(mark)
@@ -59,54 +60,48 @@ def _parsed(chunk: bytes, number: int) -> Record | Refused:
         return Refused(where, "cut off: the file ends inside it")
     if len(chunk) < 26 or not chunk[:24].isascii():
         return Refused(where, "its leader cannot be read")
-    if len(chunk) <= 99_999:
-        chunk = f"{len(chunk):05d}".encode() + chunk[5:]
-    reader = MARCReader(chunk, to_unicode=False, permissive=True)
-    raw = next(reader, None)
-    if raw is None or any(END_OF_FIELD in _bytes(field) for field in raw.fields):
-        raw = _by_order(chunk)
-    if raw is None:
-        reason = reader.current_exception
-        return Refused(where, str(reason) if isinstance(reason, PymarcException) else "its directory cannot be read")
-    return _decoded(raw, decoder(chunk))
+    fields = _by_directory(chunk) or _by_order(chunk)
+    if not fields:
+        return Refused(where, "its directory cannot be read")
+    record, decode = Record(), decoder(chunk)
+    record.leader = Leader(chunk[:24].decode("ascii"))
+    for tag, data in fields:
+        record.add_field(_field(tag, data, decode))
+    return record
 
 
-def _bytes(field: Field) -> bytes:
-    return field.data if field.data is not None else b"".join(part.value for part in field.subfields)
+def _by_directory(chunk: bytes) -> Slices:
+    """The fields where the directory says they are; nothing if what is found there is not one field each."""
+    head, _, _ = chunk.partition(END_OF_FIELD)
+    base, found = len(head) + 1, list[tuple[str, bytes]]()
+    for at in range(24, len(head), 12):
+        entry = head[at : at + 12]
+        if len(entry) < 12 or not entry[3:].isdigit():
+            return []
+        start = base + int(entry[7:12])
+        data = chunk[start : start + int(entry[3:7])]
+        if data.count(END_OF_FIELD) != 1 or not data.endswith(END_OF_FIELD):
+            return []
+        found.append((entry[:3].decode("ascii", "replace"), data[:-1]))
+    return found
 
 
-def _by_order(chunk: bytes) -> Record | None:
+def _by_order(chunk: bytes) -> Slices:
     """For directories whose lengths count characters instead of bytes: fields stand in the order of the directory."""
     head, *fields = chunk[:-1].split(END_OF_FIELD)
     tags = [head[at : at + 3].decode("ascii", "replace") for at in range(24, len(head), 12)]
     if not tags or len([field for field in fields if field]) < len(tags):
-        return None
-    record = Record(to_unicode=False)
-    record.leader = Leader(head[:24].decode("ascii"))
-    for tag, data in zip(tags, fields, strict=False):
-        record.add_field(_field(tag, data))
-    return record
+        return []
+    return list(zip(tags, fields, strict=False))
 
 
-def _field(tag: str, data: bytes) -> Field:
+def _field(tag: str, data: bytes, decode: Decoder) -> Field:
     if DELIMITER not in data:
-        return Field(tag=tag, data=data)
+        return Field(tag=tag, data=decode(data))
     marks, *parts = data.split(DELIMITER)
-    first, second = (marks.decode("ascii", "replace") + "  ")[:2]
-    subfields = [Subfield(part[:1].decode("ascii", "replace"), part[1:]) for part in parts if part]
-    return Field(tag=tag, indicators=Indicators(first, second), subfields=subfields)
-
-
-def _decoded(raw: Record, decode: Decoder) -> Record:
-    record = Record()
-    record.leader = raw.leader
-    for field in raw.fields:
-        if field.data is not None:
-            record.add_field(Field(tag=field.tag, data=decode(field.data)))
-        else:
-            parts = [Subfield(part.code, decode(part.value)) for part in field.subfields]
-            record.add_field(Field(tag=field.tag, indicators=field.indicators, subfields=parts))
-    return record
+    indicators = marks.decode("ascii", "replace") + "  "
+    subfields = [Subfield(part[:1].decode("ascii", "replace"), decode(part[1:])) for part in parts if part]
+    return Field(tag=tag, indicators=Indicators(indicators[0], indicators[1]), subfields=subfields)
 
 
 def _xml(file: BinaryIO, start: bytes) -> Iterator[Read[Record]]:

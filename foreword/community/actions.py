@@ -54,7 +54,7 @@ def ask_in_public(*, person: Person, title: str, text: str, lang: str, topic: To
 
 @transaction.atomic
 def reply_to(*, thread: Thread, person: Person, text: str) -> Reply:
-    """A reply; marked as a librarian's where it is one. Sent twice it is still one. Raises ValidationError, TooManyPosts."""
+    """A reply, marked where it is a librarian's. Sent twice it is still one. Raises ValidationError, TooManyPosts."""
     said = accepted(text)
     again = Reply.objects.filter(thread=thread, by=person, text=said, replied_at__gt=now() - SPAN).first()
     if again is not None:

@@ -22,7 +22,9 @@ class TextField(forms.CharField):
 
 class AskForm(forms.Form):
     title = TextField(
-        label=_("Your question in one line"), longest=LONGEST_TITLE, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        label=_("Your question in one line"),
+        longest=LONGEST_TITLE,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     text = TextField(label=_("What have you tried, what do you need?"), widget=forms.Textarea(attrs={"rows": 7}))
     topic = forms.ModelChoiceField(label=_("Topic"), queryset=Topic.objects.order_by("order"), required=False)

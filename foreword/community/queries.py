@@ -1,7 +1,8 @@
-"""What the community's pages show. Readers see each other by name; whoever is not signed in sees what kind of reader it was."""
+"""What the community's pages show. Who is signed in sees readers by name; others see what kind of reader it was."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING, cast
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
@@ -11,6 +12,15 @@ from django.utils.translation import gettext as _
 from foreword.community.models import Reply, Thread
 from foreword.kernel.sanitise import plain_text
 from foreword.people.models import Person
+
+if TYPE_CHECKING:
+
+    class Counted(Thread):
+        """A thread with its numbers, as `threads` annotates it."""
+
+        reply_count: int
+        endorsed_count: int
+
 
 ON_A_PAGE = 20
 OPENING = 160
@@ -69,10 +79,10 @@ def threads(viewer: Person | None, *, topic: str = "", page: int = 1) -> tuple[l
     if topic:
         found = found.filter(topic_id=topic)
     sheet = Paginator(found, ON_A_PAGE).get_page(page)
-    return [_line(thread, viewer) for thread in sheet.object_list], sheet
+    return [_line(cast("Counted", thread), viewer) for thread in sheet.object_list], sheet
 
 
-def _line(thread: Thread, viewer: Person | None) -> ThreadLine:
+def _line(thread: "Counted", viewer: Person | None) -> ThreadLine:
     text = plain_text(thread.html)
     return ThreadLine(
         pid=thread.pid,

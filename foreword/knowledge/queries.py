@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING, cast
 
 from django.db.models import Count, Q
 from django.utils.safestring import SafeString
@@ -11,6 +12,14 @@ from foreword.knowledge.models import Entry, EntryText, Removal, Wording
 from foreword.people.models import Person
 from foreword.search.queries import Hit, content_neighbours, search
 from foreword.search.viewers import Viewer
+
+if TYPE_CHECKING:
+
+    class Draft(Entry):
+        """A draft with its number of removals, as `review_queue` annotates it."""
+
+        removed: int
+
 
 MOST_RELATED = 4
 MOST_LIKE_IT = 4
@@ -72,7 +81,7 @@ class DraftPage:
     mine: bool
 
 
-def entry_page(pid: str, viewer: Person | None, lang: str) -> EntryPage:
+def entry_page(pid: str, viewer: Person | None, lang: str) -> EntryPage:  # noqa: ARG001 - published is for all
     """The entry as a page. Raises `Entry.DoesNotExist` for drafts, withdrawn ones and unknown pids alike."""
     entry = (
         Entry.objects.published()
@@ -132,10 +141,12 @@ def review_queue(viewer: Person, lang: str) -> tuple[DraftLine, ...]:
         .annotate(removed=Count("texts__removals"))
         .order_by("created_at")
     )
-    return tuple(_line(draft, text, viewer) for draft in drafts if (text := draft.text_in(lang)) is not None)
+    return tuple(
+        _line(cast("Draft", draft), text, viewer) for draft in drafts if (text := draft.text_in(lang)) is not None
+    )
 
 
-def _line(draft: Entry, text: EntryText, viewer: Person) -> DraftLine:
+def _line(draft: "Draft", text: EntryText, viewer: Person) -> DraftLine:
     return DraftLine(
         pid=draft.pid,
         question=text.question,

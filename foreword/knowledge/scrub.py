@@ -1,8 +1,9 @@
 """Personal data out of a text, in English and Chinese, before anybody but the desk reads it. Pure functions.
 
-It errs on the side of removing: the editor sees each removed word beside the draft and can write a harmless one back,
-whereas what slips through is public. Names that the caller knows are removed wherever they stand; names it does not know
-only where a phrase gives them away ("my name is", 我叫, Prof., 老师, a signature). A second person reads the rest.
+It errs on the side of removing: the editor sees each removed word beside the draft and can write a harmless one
+back, whereas what slips through is public. Names that the caller knows are removed wherever they stand; names it does
+not know only where a phrase gives them away ("my name is", 我叫, Prof., 老师, a signature). A second person reads
+the rest.
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Names of people: those the caller knows, wherever they stand, and others where the phrase around them gives them away."""
+"""Names of people: those the caller knows, wherever they stand, and others where a phrase gives them away."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,6 +7,7 @@ from importlib.resources import files
 from pypinyin import lazy_pinyin
 
 Found = tuple[int, int, str]
+
 
 def _words(name: str) -> frozenset[str]:
     """A list from the folder `words`; its first line says what it is."""
@@ -45,33 +46,53 @@ NOT_NAMES_EN = _words("no_names_en")
 # A name after these is a name whatever the word.
 SURE = (
     rf"(?i:\bmy (?:full )?name(?: is|’s|'s))\s+(?P<it>{NAME_EN})",
-    r"(?i:\bmy (?:full )?name(?: is|’s|'s))\s+"
-    r"(?P<it>[a-z]+(?:\s+(?!(?:and|i|i'm|from|but|at|in|a|the|with|of)\b)[a-z]+)?)",
+    (
+        r"(?i:\bmy (?:full )?name(?: is|’s|'s))\s+"
+        r"(?P<it>[a-z]+(?:\s+(?!(?:and|i|i'm|from|but|at|in|a|the|with|of)\b)[a-z]+)?)"
+    ),
     rf"\b(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms|Miss|Mx|Doctor)(?:\.\s*|\s+)(?P<it>{NAME_EN})",
+    (
+        r"我(?:叫做?|名叫|的名字(?:是|叫)|姓名(?:是|叫|为)?|名字(?:是|叫))(?![了不来])\s*"
+        rf"(?P<it>{FOREIGN}|{GIVEN_AFTER}|{HAN}{{2,4}}{AFTER}|{NAME_EN})"
+    ),
 )
 # After these it may be another word: "I am Chinese", "Dear Librarian", "Best, Tuesday".
 LIKELY = (
-    r"(?i:\bmy (?:friend|classmate|supervisor|advisor|adviser|tutor|teacher|roommate)(?:,| is)?|\bcall me)\s+"
-    rf"(?P<it>{NAME_EN})",
-    rf"(?:\bI am|\bI['’]m|\b[Tt]his is)\s+(?P<it>{NAME_EN})"
-    r"(?=\s*(?:[,.;!(]|$|\n|(?:from|and|at|of|in|here|a|an|the|writing)\b))",
-    r"\b(?:[Nn]ame|Author|Asker|From|Student|Reader|Patron|Supervisor|Advisor|姓名)"
-    rf"\s*[:：]\s*(?P<it>{NAME_EN})",
-    r"(?:^|\n|[.!?]\s)\s*(?:Dear|Hi|Hello|Hey|Good (?:morning|afternoon|evening)),?\s+"
-    rf"(?P<it>{NAME_EN})(?=\s*[,!.:\n，]|\s*$)",
-    r"\b(?:[Tt]hanks|[Tt]hank you|[Cc]heers|[Bb]est|[Rr]egards|[Ss]incerely|[Ff]aithfully|[Yy]ours|[Ww]ishes)"
-    rf"[,!.]?\s*(?:\n\s*|[-—–]+\s*)(?P<it>{NAME_EN})(?=\s*(?:$|\n|[,(]))",
+    (
+        r"(?i:\bmy (?:friend|classmate|supervisor|advisor|adviser|tutor|teacher|roommate)(?:,| is)?|\bcall me)\s+"
+        rf"(?P<it>{NAME_EN})"
+    ),
+    (
+        rf"(?:\bI am|\bI['’]m|\b[Tt]his is)\s+(?P<it>{NAME_EN})"
+        r"(?=\s*(?:[,.;!(]|$|\n|(?:from|and|at|of|in|here|a|an|the|writing)\b))"
+    ),
+    (
+        r"\b(?:[Nn]ame|Author|Asker|From|Student|Reader|Patron|Supervisor|Advisor|姓名)"
+        rf"\s*[:：]\s*(?P<it>{NAME_EN})"
+    ),
+    (
+        r"(?:^|\n|[.!?]\s)\s*(?:Dear|Hi|Hello|Hey|Good (?:morning|afternoon|evening)),?\s+"
+        rf"(?P<it>{NAME_EN})(?=\s*[,!.:\n，]|\s*$)"
+    ),
+    (
+        r"\b(?:[Tt]hanks|[Tt]hank you|[Cc]heers|[Bb]est|[Rr]egards|[Ss]incerely|[Ff]aithfully|[Yy]ours|[Ww]ishes)"
+        rf"[,!.]?\s*(?:\n\s*|[-—–]+\s*)(?P<it>{NAME_EN})(?=\s*(?:$|\n|[,(]))"
+    ),
     rf"(?:\n|\s)[-—–]{{1,2}}\s*(?P<it>{NAME_EN})\s*$",
-    r"我(?:叫|名叫|的名字(?:是|叫)|姓名(?:是|叫|为)?|名字(?:是|叫))\s*"
-    rf"(?P<it>{FOREIGN}|{GIVEN_AFTER}|{HAN}{{2,4}}{AFTER}|{NAME_EN})",
-    r"(?:姓名|本人|联系人|申请人|作者姓名|署名|导师|指导教师|读者)(?:姓名)?(?:叫|[:：])\s*"
-    rf"(?P<it>{FOREIGN}|{GIVEN_AFTER}|{HAN}{{2,4}}{AFTER}|{NAME_EN})",
-    r"(?:我是|这是|本人是|我就是|本人)"
-    r"(?:[^，。！？\n]{0,14}?(?:的|系|学院|专业|级|班|组|中心|学生|研究生|本科生|博士生|硕士生)\s*)?"
-    rf"(?P<it>{FOREIGN}|{SURNAME}{HAN}{{1,2}})(?=$|[\s,，.。;；!！?？、~～(（])",
+    (
+        r"(?:姓名|本人|联系人|申请人|作者姓名|署名|导师|指导教师|读者)(?:姓名)?(?:叫|[:：])\s*"
+        rf"(?P<it>{FOREIGN}|{GIVEN_AFTER}|{HAN}{{2,4}}{AFTER}|{NAME_EN})"
+    ),
+    (
+        r"(?:我是|这是|本人是|我就是|本人)"
+        r"(?:[^，。！？\n]{0,14}?(?:的|系|学院|专业|级|班|组|中心|学生|研究生|本科生|博士生|硕士生)\s*)?"
+        rf"(?P<it>{FOREIGN}|{SURNAME}{HAN}{{1,2}})(?=$|[\s,，.。;；!！?？、~～(（])"
+    ),
     rf"(?:我的?导师|我(?:同学|室友|朋友)|我们?(?:老师|班长|组长))(?:是|叫|名叫)\s*(?P<it>{FOREIGN}|{GIVEN_AFTER})",
-    r"(?:祝好|敬礼|此致|敬上|谢谢|顺颂\S{0,4}|多谢|感谢)[!！。,，~～]?\s*\n\s*"
-    rf"(?P<it>(?!敬礼)(?:{SURNAME}{HAN}{{1,2}}|{FOREIGN}|{HAN}{{2,3}}))(?=\s*$|\s*\n|\s*敬上)",
+    (
+        r"(?:祝好|敬礼|此致|敬上|谢谢|顺颂\S{0,4}|多谢|感谢)[!！。,，~～]?\s*\n\s*"
+        rf"(?P<it>(?!敬礼)(?:{SURNAME}{HAN}{{1,2}}|{FOREIGN}|{HAN}{{2,3}}))(?=\s*$|\s*\n|\s*敬上)"
+    ),
     rf"(?P<it>{SURNAME}{HAN}{{1,2}})\s*(?:敬上|谨上|上\s*$|拜上|留$)",
     rf"(?:^|\n)\s*[-—–]{{1,2}}\s*(?P<it>{SURNAME}{HAN}{{1,2}})\s*$",
 )

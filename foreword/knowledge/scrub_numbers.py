@@ -72,9 +72,8 @@ NUMBERS: list[tuple[str, re.Pattern[str]]] = [
     (
         "phone",
         re.compile(
-            r"(?:电话|手机号?码?|座机|短号|联系方式|\btel(?:ephone)?|\bphone|\bmobile|\bcell|call me (?:at|on)|text me (?:at|on)|reach me (?:at|on))"
-            + _IS
-            + r"(?P<it>\+?\d[\d\s()-]{4,16}\d)",
+            r"(?:电话|手机号?码?|座机|短号|联系方式|\btel(?:ephone)?|\bphone|\bmobile|\bcell"
+            r"|(?:call|text|reach) me (?:at|on))" + _IS + r"(?P<it>\+?\d[\d\s()-]{4,16}\d)",
             _ANY,
         ),
     ),
@@ -115,7 +114,8 @@ NUMBERS: list[tuple[str, re.Pattern[str]]] = [
     (
         "address",
         re.compile(
-            r"\b(?:dorm(?:itory)?|residence hall|hall of residence|student hall|hostel|apartment|apt|flat)\b\.?[^.;!?\n]{0,24}?"
+            r"\b(?:dorm(?:itory)?|residence hall|hall of residence|student hall|hostel|apartment|apt|flat)\b\.?"
+            r"[^.;!?\n]{0,24}?"
             r"\b(?:room|rm\.?|no\.?|#|unit|apt\.?)?\s*[A-Za-z]?-?\d{2,4}[A-Za-z]?\b",
             _PLAIN,
         ),
@@ -131,7 +131,8 @@ NUMBERS: list[tuple[str, re.Pattern[str]]] = [
     (
         "address",
         re.compile(
-            r"\bI(?: live|'m living|’m living| am living|'m staying| stay) (?:in|at)\s(?P<it>[^.;!?\n]{0,40}\d{2,4}[A-Za-z]?)\b",
+            r"\bI(?: live|'m living|’m living| am living|'m staying| stay) (?:in|at)\s"
+            r"(?P<it>[^.;!?\n]{0,40}\d{2,4}[A-Za-z]?)\b",
             _PLAIN,
         ),
     ),

@@ -1,4 +1,4 @@
-"""The media center holds what the library publishes, and nothing about readers. Who edited is kept by Wagtail's own log."""
+"""The media center holds what the library publishes, and nothing about readers. Wagtail keeps who edited."""
 
 from foreword.kernel.privacy import describe
 
@@ -20,4 +20,8 @@ describe(
         "body",
     ],
 )
-describe("media.ProductSource", purpose="Know which entries a product is made from", none=["id", "product", "entry", "sort_order"])
+describe(
+    "media.ProductSource",
+    purpose="Know which entries a product is made from",
+    none=["id", "product", "entry", "sort_order"],
+)

@@ -1,4 +1,4 @@
-"""What a publication in the studio means to the other rooms. Wagtail tells by its own signals; from here on it is events."""
+"""What a publication in the studio means to the other rooms: Wagtail tells by its signals, we pass it on as events."""
 
 from typing import Any
 

@@ -41,8 +41,8 @@ def public_products() -> PageQuerySet[ProductPage]:
     return ProductPage.objects.live().public().select_related("locale", "topic")
 
 
-def product_page(key_or_pid: str, viewer: Person | None, lang: str) -> ProductView:  # noqa: ARG001 - a product is public or nothing
-    """The product in `lang`, else in another language. Raises `ProductPage.DoesNotExist` for unknown and unpublished alike."""
+def product_page(key_or_pid: str, viewer: Person | None, lang: str) -> ProductView:  # noqa: ARG001 - public for all
+    """In `lang`, else in another language. Raises `ProductPage.DoesNotExist` for unknown and unpublished alike."""
     pages = {page.lang: page for page in public_products().filter(_which(key_or_pid)).prefetch_related("sources")}
     page = pages.get(lang) or next(iter(pages.values()), None)
     if page is None:

@@ -14,7 +14,9 @@ def marc(fields: list[tuple[str, str | Parts]], leader: str = "00000nam a2200000
             record.add_field(Field(tag=tag, data=said))
         else:
             pairs = said.items() if isinstance(said, dict) else said
-            record.add_field(Field(tag=tag, indicators=Indicators(" ", " "), subfields=[Subfield(*pair) for pair in pairs]))
+            record.add_field(
+                Field(tag=tag, indicators=Indicators(" ", " "), subfields=[Subfield(*pair) for pair in pairs])
+            )
     return record
 
 
@@ -25,7 +27,9 @@ def iso2709(record: Marc, encoding: str = "utf-8", mark: str = " ") -> bytes:
         if field.data is not None:
             body = field.data.encode(encoding)
         else:
-            body = b"".join([b"  ", *(b"\x1f" + part.code.encode() + part.value.encode(encoding) for part in field.subfields)])
+            body = b"".join(
+                [b"  ", *(b"\x1f" + part.code.encode() + part.value.encode(encoding) for part in field.subfields)]
+            )
         body += b"\x1e"
         directory += f"{field.tag}{len(body):04d}{len(data):05d}".encode()
         data += body

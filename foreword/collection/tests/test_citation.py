@@ -16,7 +16,13 @@ ALGORITHMS = book(
     edition="3rd ed.",
 )
 HONGLOU = book(
-    title="红楼梦", authors=["曹雪芹", "高鹗"], edition="第3版", place="北京", publisher="人民文学出版社", year=2008, lang="chi"
+    title="红楼梦",
+    authors=["曹雪芹", "高鹗"],
+    edition="第3版",
+    place="北京",
+    publisher="人民文学出版社",
+    year=2008,
+    lang="chi",
 )
 
 
@@ -43,7 +49,9 @@ def test_a_name_that_is_turned_round_already_is_understood():
 
 
 def test_a_body_is_not_turned_round():
-    assert apa(book(title="Standards", authors=["American Library Association"])).startswith("American Library Association (")
+    assert apa(book(title="Standards", authors=["American Library Association"])).startswith(
+        "American Library Association ("
+    )
 
 
 def test_a_journal_is_marked_as_one():

@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -18,7 +20,7 @@ from foreword.people.models import Person, Topic
 
 @require_GET
 def threads(request: HttpRequest) -> HttpResponse:
-    topic = request.GET.get("topic", "")[:40]
+    topic = slugify(request.GET.get("topic", "")[:40])
     number = request.GET.get("page", "1")
     lines, page = queries.threads(_viewer(request), topic=topic, page=int(number) if number.isdecimal() else 1)
     chosen = Topic.objects.filter(pk=topic).first()
@@ -88,7 +90,7 @@ def _public(pid: str) -> Thread:
 
 
 def _address(pid: str) -> str:
-    return cast("str", redirect("community:thread", pid=pid).url)
+    return reverse("community:thread", args=[pid])
 
 
 def _viewer(request: HttpRequest) -> Person | None:

@@ -1,4 +1,4 @@
-"""What can be done to the reference database: draft, revise, publish, withdraw, keep readers' wordings, store imports."""
+"""What can be done to the reference database: draft, revise, publish, withdraw, keep wordings, store imports."""
 
 from foreword.knowledge.actions.draft import discard_draft, draft_entry, merge_draft, revise_draft
 from foreword.knowledge.actions.publish import publish_entry, withdraw_entry

@@ -31,7 +31,7 @@ def draft_entry(
     names: Iterable[str] = (),
     asker_agreed: bool = False,
 ) -> Entry:
-    """A draft of what was asked and answered, scrubbed. `question` is the desk question's pid; `names` are the people in it.
+    """A draft of what was asked and answered, scrubbed. `question` is the desk question's pid; `names` who was in it.
 
     Archiving a question again replaces the draft that still waits, and never touches what has been published.
     """

@@ -14,7 +14,7 @@ from foreword.search.actions import mark_changed
 
 @transaction.atomic
 def publish_entry(*, entry: Entry, by: Person, checked: bool = False) -> Entry:
-    """Make a draft public, by somebody who did not draft it. `checked`: they read it and nobody can be recognised in it."""
+    """Make a draft public, by somebody who did not draft it. `checked`: they read it, and nobody can be recognised."""
     require_editor(by)
     draft = locked_draft(entry)
     if draft.drafted_by_id == by.pk:

@@ -1,4 +1,4 @@
-"""Entries that come ready-made, from an import: stored published, found again by their key, changed only where they differ."""
+"""Entries that come ready-made, from an import: published, found again by key, written only where they differ."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from foreword.search.actions import mark_changed
 
 @dataclass(frozen=True, slots=True)
 class EntryCopy:
-    """One entry in one language, as another system has it. Copies that share a `key` are one entry in several languages."""
+    """One entry in one language, as another system has it. Copies with one `key` are one entry in several languages."""
 
     key: str
     lang: str

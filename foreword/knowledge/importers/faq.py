@@ -1,7 +1,7 @@
 """`foreword import faq FILE`: questions and answers from another system, as JSONL or CSV.
 
-Fields: question, answer, lang, topics, url, audience; where there are any also id and wordings. Lists are JSON lists, or
-words with ";" or "|" between them. Rows with the same id in two languages become one entry in two languages.
+Fields: question, answer, lang, topics, url, audience; where there are any also id and wordings. Lists are JSON lists,
+or words with ";" or "|" between them. Rows with the same id in two languages become one entry in two languages.
 """
 
 import hashlib

@@ -18,13 +18,17 @@ PLAIN = [(lang, text) for lang in ORDINARY for text in ORDINARY[lang]]
 EXAMPLES = settings(max_examples=150, deadline=None)
 
 
-@pytest.mark.parametrize(("lang", "case"), CASES, ids=lambda value: value["text"][:30] if isinstance(value, dict) else value)
+@pytest.mark.parametrize(
+    ("lang", "case"), CASES, ids=lambda value: value["text"][:30] if isinstance(value, dict) else value
+)
 def test_nothing_planted_survives(lang, case):
     text = scrub(case["text"], lang=lang, names=case.get("names", ())).text
     assert [secret for secret in case["gone"] if secret in text] == []
 
 
-@pytest.mark.parametrize(("lang", "case"), CASES, ids=lambda value: value["text"][:30] if isinstance(value, dict) else value)
+@pytest.mark.parametrize(
+    ("lang", "case"), CASES, ids=lambda value: value["text"][:30] if isinstance(value, dict) else value
+)
 def test_the_words_around_it_stay(lang, case):
     text = scrub(case["text"], lang=lang, names=case.get("names", ())).text
     assert [words for words in case.get("stays", ()) if words not in text] == []

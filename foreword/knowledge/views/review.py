@@ -23,7 +23,7 @@ def review(request: HttpRequest) -> HttpResponse:
 
 @editors_only
 def draft(request: HttpRequest, pid: str) -> HttpResponse:
-    """Shows the draft; a POST keeps what was written, whatever button was pressed, and then does what the button says."""
+    """Shows the draft; a POST keeps what was written, whichever button it was, and then does what the button says."""
     page = _page(request, pid)
     if request.method != "POST":
         return _draft_page(request, page, DraftForm.of(page))

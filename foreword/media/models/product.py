@@ -86,7 +86,7 @@ class ProductPage(Page):
     def lang(self) -> str:
         return str(self.locale.language_code)
 
-    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:  # noqa: ARG002 - Wagtail's face
         """Where readers find it: the portal's page, in the product's own language."""
         site = next(iter(Site.get_site_root_paths()), None)
         with translation.override(self.lang):
@@ -96,10 +96,10 @@ class ProductPage(Page):
                 else None
             )
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def serve(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
         return redirect(self.get_url(request))
 
-    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:  # noqa: ARG002 - Wagtail's face
         return "media/preview.html"
 
 
