@@ -28,10 +28,10 @@ class VectorIndex:
         self._rows = GrowingArray(np.float32, (encoder.dimensions,))
         self._slot = GrowingArray(np.int64)
         self._piece = GrowingArray(np.bool_)
-        self._language = GrowingArray(np.int8)
+        self._group = GrowingArray(np.int8)
         self._asked = self._seed_centres()
-        self._sums = np.zeros((len(LANGUAGES), encoder.dimensions), np.float32)
-        self._counts = np.zeros(len(LANGUAGES), np.float32)
+        self._sums = np.zeros((2 * len(LANGUAGES), encoder.dimensions), np.float32)
+        self._counts = np.zeros(2 * len(LANGUAGES), np.float32)
         self._spread: Vectors | None = None
 
     def _seed_centres(self) -> Vectors:
@@ -44,20 +44,22 @@ class VectorIndex:
 
     def add(self, slot: int, passages: Sequence[Passage], vectors: Vectors) -> None:
         for passage, vector in zip(passages, vectors, strict=True):
-            language = LANGUAGES.index(passage.language)
+            piece = passage.role == "piece"
+            group = LANGUAGES.index(passage.language) + len(LANGUAGES) * piece
             self._rows.append(vector)
             self._slot.append(slot)
-            self._piece.append(passage.role == "piece")
-            self._language.append(language)
-            self._sums[language] += vector
-            self._counts[language] += 1
+            self._piece.append(piece)
+            self._group.append(group)
+            self._sums[group] += vector
+            self._counts[group] += 1
         self._spread = None
 
     @property
     def centres(self) -> Vectors:
-        """Where stored texts of each language lie, leaning on the seeds while there are few."""
+        """Where wordings of each language lie, then where pieces do, leaning on the seeds while there are few."""
         weight = (self._counts + SEED_WEIGHT)[:, None]
-        return np.asarray((self._sums + SEED_WEIGHT * self._asked) / weight, dtype=np.float32) * self.encoder.centring
+        leaning = self._sums + SEED_WEIGHT * np.tile(self._asked, (2, 1))
+        return np.asarray(leaning / weight, dtype=np.float32) * self.encoder.centring
 
     def scores(self, text: str, size: int) -> tuple[Scores, Scores]:
         """For every slot: the best cosine among its wordings, and among its pieces; -1 where it has none."""
@@ -66,7 +68,7 @@ class VectorIndex:
         language = LANGUAGES.index(languages.detect(text))
         question = self.encoder.query(text) - self._asked[language] * self.encoder.centring
         question /= max(float(np.linalg.norm(question)), 1e-6)
-        cosines = (self._rows.values @ question - (self.centres @ question)[self._language.values]) / self._distances()
+        cosines = (self._rows.values @ question - (self.centres @ question)[self._group.values]) / self._distances()
         return self._best(cosines, ~self._piece.values, size), self._best(cosines, self._piece.values, size)
 
     def _best(self, cosines: Scores, chosen: npt.NDArray[np.bool_], size: int) -> Scores:
@@ -77,8 +79,8 @@ class VectorIndex:
     def _distances(self) -> Vectors:
         """|d - m| for every row; kept until a row is added."""
         if self._spread is None:
-            centres, languages_of_rows = self.centres, self._language.values
-            dots = np.einsum("ij,ij->i", self._rows.values, centres[languages_of_rows])
-            squares = 1.0 - 2.0 * dots + (centres**2).sum(axis=1)[languages_of_rows]
+            centres, groups = self.centres, self._group.values
+            dots = np.einsum("ij,ij->i", self._rows.values, centres[groups])
+            squares = 1.0 - 2.0 * dots + (centres**2).sum(axis=1)[groups]
             self._spread = np.sqrt(np.maximum(squares, 1e-6)).astype(np.float32)
         return self._spread
