@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from foreword.kernel.clock import now
 from foreword.kernel.ids import PublicIdField
@@ -21,7 +22,7 @@ from foreword.people.models import Person, Topic
 
 class Status(models.TextChoices):
     DRAFT = "draft", _("Draft")
-    PUBLISHED = "published", _("Published")
+    PUBLISHED = "published", pgettext_lazy("entry", "Published")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
