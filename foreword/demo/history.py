@@ -16,7 +16,6 @@ from foreword.people.models import Dimension, Person
 from foreword.people.queries import consented
 from foreword.portraits.actions import rebuild
 from foreword.portraits.models import DIMENSION_OF, Signal, SignalKind
-from foreword.push.actions import refresh
 from foreword.push.models import Delivery, Outcome
 
 SEED = 20210301
@@ -148,7 +147,6 @@ def _ask_anyway(readers: dict[str, Person]) -> None:
 
 
 def derive() -> None:
-    """Portraits from the signals, and from those today's answers, for everyone who agreed to anything."""
+    """Portraits from the signals of everyone who agreed to anything. Today's answers follow as an event."""
     for reader in Person.objects.readers().filter(consents__isnull=False).distinct():
         rebuild(person=reader)
-        refresh(person=reader)

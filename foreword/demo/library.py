@@ -50,6 +50,7 @@ def load_entries(*, drafted_by: Person, published_by: Person) -> None:
             audience=row["audience"],
             seasons=row.get("seasons", []),
             level=row["level"],
+            related=row.get("related", []),
             status=Status.PUBLISHED,
             drafted_by=drafted_by,
             published_by=published_by,

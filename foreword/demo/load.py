@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from foreword.demo import history, library, questions, readers
+from foreword.demo import drafts, history, library, questions, readers
 from foreword.kernel.jobs.run import run_until_idle
 from foreword.knowledge.models import Entry
+from foreword.media.actions import grant_studio
 from foreword.people.models import Person, Role
 
 Say = Callable[[str], None]
@@ -29,19 +30,25 @@ def load(say: Say) -> None:
         drafted_by=_one(staff, Role.REFERENCE_LIBRARIAN), published_by=_one(staff, Role.SUBJECT_EXPERT)
     )
     library.load_products()
+    grant_studio()
     library.load_records()
     say("Questions and the community")
     asked = questions.load_questions(people, staff)
     questions.load_threads(people, staff)
     say("A term of history")
     history.load_lineage(asked)
+    drafts.load_drafts(asked)
     history.load_signals(people)
     history.load_deliveries(people)
 
 
 def settle(say: Say) -> None:
-    """Derive what the rooms derive by themselves: portraits, needs, today's answers."""
+    """Let the rooms derive what they derive by themselves: portraits, needs, today's answers.
+
+    The shelves' own events first: they concern nobody yet, and later they would renew every reader's answers each time.
+    """
     say("Portraits and today's answers")
+    run_until_idle()
     history.derive()
     run_until_idle()
 
