@@ -38,29 +38,32 @@ def accept_message(
     `then` runs in the same transaction, once, for a message that is new.
     """
 
-    def store() -> Message:
-        # The row lock comes before the look for a replay: of two at once, the second finds what the first stored.
-        Conversation.objects.select_for_update().filter(pk=conversation.pk).get()
-        if known := Message.objects.filter(conversation=conversation, client_id=client_id).first():
-            return known
-        message = Message.objects.create(
-            conversation=conversation,
-            seq=_next_seq(conversation),
-            client_id=client_id,
-            author=author,
-            person=person,
-            medium=medium,
-            kind=kind,
-            internal=internal,
-            text=text,
-            lang=lang,
-        )
-        _announce(message)
-        if then:
-            then(message)
-        return message
+    message = Message(
+        conversation=conversation,
+        client_id=client_id,
+        author=author,
+        person=person,
+        medium=medium,
+        kind=kind,
+        internal=internal,
+        text=text,
+        lang=lang,
+    )
+    return write(lambda: _store(message, then))
 
-    return write(store)
+
+def _store(message: Message, then: Callable[[Message], None] | None) -> Message:
+    conversation = message.conversation
+    # The row lock comes before the look for a replay: of two at once, the second finds what the first stored.
+    Conversation.objects.select_for_update().get(pk=conversation.pk)
+    if known := Message.objects.filter(conversation=conversation, client_id=message.client_id).first():
+        return known
+    message.seq = _next_seq(conversation)
+    message.save(force_insert=True)
+    _announce(message)
+    if then:
+        then(message)
+    return message
 
 
 def _next_seq(conversation: Conversation) -> int:

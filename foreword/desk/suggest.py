@@ -60,10 +60,9 @@ _BY_WORDING: Final = 0.5
 
 def suggest_analysis(question: Question) -> Analysis:
     near = _neighbours(question)
-    kind = _vote(near, lambda n: n.kind, Kind) or _worded(kind_by_wording(question.text))
-    read = _vote(near, lambda n: n.read, Read) or _worded(
-        read_by_wording(question.text, Kind(kind.value) if kind else None)
-    )
+    kind = _surer(_vote(near, lambda n: n.kind, Kind), _worded(kind_by_wording(question.text)))
+    worded_read = _worded(read_by_wording(question.text, Kind(kind.value) if kind else None))
+    read = _surer(_vote(near, lambda n: n.read, Read), worded_read)
     return Analysis(
         topic=_named_topic(_vote(near, lambda n: n.topic)), clc=_vote(near, lambda n: n.clc), read=read, kind=kind
     )
@@ -105,6 +104,10 @@ def _vote(
 
 def _worded(value: Kind | Read | None) -> Guess | None:
     return Guess(value.value, str(value.label), _BY_WORDING, _("the wording")) if value else None
+
+
+def _surer(first: Guess | None, second: Guess | None) -> Guess | None:
+    return max((guess for guess in (first, second) if guess), key=lambda guess: guess.confidence, default=None)
 
 
 def _named_topic(guess: Guess | None) -> Guess | None:

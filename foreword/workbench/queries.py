@@ -31,7 +31,7 @@ KINDS: Final[Mapping[str, Any]] = {
     "product": _("Product"),
     "community": _("Community"),
 }
-_HITS: Final = 12
+_HITS: Final = 9
 _SHIFT_SECONDS: Final = 14 * 60 * 60
 
 

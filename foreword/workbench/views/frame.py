@@ -1,10 +1,12 @@
 """What the desk's pages have in common: the queue beside them, asked for by the same words in the address."""
 
+from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.utils.dateparse import parse_datetime
+from django.utils.timezone import is_aware
 from django.utils.translation import pgettext_lazy
 
 from foreword.desk.feed import current_number
@@ -28,8 +30,17 @@ def queue_of(request: HttpRequest) -> QueuePage:
         asked.get("view", "open"),
         topic=asked.get("topic", ""),
         lang=asked.get("lang", ""),
-        before=parse_datetime(asked.get("before", "").replace(" ", "+")) if asked.get("before") else None,
+        before=_moment(asked.get("before", "")),
     )
+
+
+def _moment(text: str) -> datetime | None:
+    """A moment as the queue wrote it into the address; None for anything else."""
+    try:
+        moment = parse_datetime(text.replace(" ", "+"))
+    except ValueError:
+        return None
+    return moment if moment and is_aware(moment) else None
 
 
 def frame(request: HttpRequest, **more: Any) -> dict[str, Any]:
