@@ -7,7 +7,7 @@ class KernelConfig(RoomConfig):
     name = "foreword.kernel"
 
     def open(self) -> None:
-        """Describe our own tables. A restored backup may hold somebody who was erased since: the server looks when it starts."""
+        """Our own tables in the register; and a look, at start, for erased people who came back with a backup."""
         import_module("foreword.kernel.holdings")
         startup = import_module("foreword.kernel.startup")
         startup.at_start(import_module("foreword.kernel.erasure").reapply_tombstones)

@@ -49,7 +49,7 @@ def export_person(person: PersonLike) -> dict[str, Any]:
     tables = {
         record.model: {
             "purpose": record.purpose,
-            "kept_days": record.retention.days if record.retention else None,
+            "kept_days": record.retention.days if record.retention is not None else None,
             "rows": [_exported(row, record) for row in held(record, person)],
         }
         for record in register()

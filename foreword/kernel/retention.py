@@ -27,7 +27,7 @@ def before_forgetting(model: str, heir: Heir) -> None:
 def sweep(at: datetime | None = None) -> dict[str, int]:
     """Delete or empty what has outlived its purpose; how many rows of each table."""
     moment = at or now()
-    swept = {record.model: _sweep(record, moment) for record in register() if record.retention}
+    swept = {record.model: _sweep(record, moment) for record in register() if record.retention is not None}
     return {model: count for model, count in swept.items() if count}
 
 

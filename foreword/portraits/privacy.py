@@ -21,7 +21,7 @@ describe(
     purpose="What the portrait says of a reader, so that answers can come before questions.",
     subject="person",
     retention=UNUSED,
-    since="updated_at",
+    since="used_at",
     none=["id", "pid", "half_life_days"],
     personal=[
         "person",
@@ -38,6 +38,7 @@ describe(
         "first_at",
         "updated_at",
         "expires_at",
+        "used_at",
         "hidden_at",
     ],
 )
@@ -45,7 +46,7 @@ describe(
     "portraits.Need",
     purpose="What a reader is about to want to know, from their portrait.",
     subject="person",
-    retention=timedelta(days=30),
+    retention=timedelta(0),
     since="expires_at",
     none=["id", "pid"],
     personal=["person", "topic", "season", "strength", "reasons", "dimensions", "made_at", "expires_at"],

@@ -9,8 +9,8 @@ from foreword.portraits.models import Signal, SignalKind
 from foreword.push.shelf import MOST, Key
 
 WEEK: Final = 7
-AT_LEAST: Final = 3
-"""Fewer readers than this are not "many": an item that two opened would say something about the two."""
+AT_LEAST: Final = 10
+"""Fewer readers than this are not "many", and would say something about the few (trust.md P16)."""
 KINDS = (SignalKind.OPENED, SignalKind.FOUND_USEFUL, SignalKind.ANSWERED)
 
 

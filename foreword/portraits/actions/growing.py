@@ -34,7 +34,12 @@ def rebuild(*, person: Person) -> None:
 
 @transaction.atomic
 def renew(*, person: Person) -> None:
-    """Bring what follows from the account and the calendar up to date, drop what has faded, foresee again."""
+    """Bring what follows from the account and the calendar up to date, drop what has faded, foresee again.
+
+    For a reader who has not been here for 180 days nothing is renewed: their portrait is on its way out.
+    """
+    if not _is_about(person):
+        return
     Trait.objects.filter(person=person, expires_at__lt=now()).exclude(source=Source.CORRECTED).delete()
     grow(person=person, topics=[])
 
@@ -48,6 +53,13 @@ def grow(*, person: Person, topics: Iterable[str]) -> None:
     _take_over(person, agreed)
     _note_season(person, agreed)
     foresee(person=person, agreed=agreed)
+    Trait.objects.filter(person=person).update(used_at=now())
+
+
+def _is_about(person: Person) -> bool:
+    since = now() - UNUSED
+    here = max(person.last_login or person.joined_at, person.joined_at) > since
+    return here or Signal.objects.filter(person=person).exists()
 
 
 def _reckon_interest(person: Person, topic: str) -> None:

@@ -54,6 +54,7 @@ class Trait(models.Model):
     first_at = models.DateTimeField(default=now)
     updated_at = models.DateTimeField(default=now)
     expires_at = models.DateTimeField(null=True, blank=True)
+    used_at = models.DateTimeField(default=now, help_text="when its reader was last here; 180 days later it goes")
     hidden_at = models.DateTimeField(null=True, blank=True)
 
     objects = TraitQuerySet.as_manager()

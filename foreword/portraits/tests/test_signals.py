@@ -1,7 +1,12 @@
+from datetime import timedelta
+
 import pytest
 
+from foreword.kernel.clock import now
 from foreword.kernel.jobs.run import run_until_idle
+from foreword.people.models import Consent
 from foreword.portraits.actions import record_signal
+from foreword.portraits.actions.signals import MOST_AN_HOUR
 from foreword.portraits.models import Need, Signal, Trait
 
 pytestmark = pytest.mark.django_db
@@ -14,11 +19,36 @@ class TestSignal:
         trait = Trait.objects.get(person=lin, key="interest.citation")
         assert trait.dimension == "reading"
         assert len(trait.evidence) == 1
-        need = Need.objects.get(person=lin, topic="citation")
-        assert need.reasons[0]["code"] == "opened"
+        assert Need.objects.get(person=lin, topic="citation").reasons[0]["code"] == "opened"
 
-    def test_without_consent_is_not_stored(self, omar, topics):
-        assert record_signal(person=omar, kind="opened", topic="citation") is None
+    def test_is_stored_once_for_one_key(self, lin):
+        first = record_signal(person=lin, kind="searched", text="zotero", dedupe="a")
+        assert record_signal(person=lin, kind="searched", text="zotero", dedupe="a") == first
+        assert Signal.objects.count() == 1
+
+    def test_of_the_future_is_of_now(self, lin):
+        signal = record_signal(person=lin, kind="searched", text="zotero", at=now() + timedelta(days=3))
+        assert signal.at <= now()
+
+    def test_that_is_older_than_we_keep_is_not_taken(self, lin):
+        assert record_signal(person=lin, kind="searched", text="zotero", at=now() - timedelta(days=31)) is None
+
+    def test_of_a_script_is_dropped(self, lin):
+        Signal.objects.bulk_create(Signal(person=lin, kind="opened", dimension="reading") for _ in range(MOST_AN_HOUR))
+        assert record_signal(person=lin, kind="opened", item="entry:x") is None
+
+    def test_needs_consent_to_its_own_dimension(self, lin):
+        Consent.objects.filter(person=lin, dimension="searches").delete()
+        assert record_signal(person=lin, kind="searched", text="zotero") is None
+        assert record_signal(person=lin, kind="opened", item="entry:x") is not None
+
+    def test_of_nobody_is_not_stored(self):
+        assert record_signal(person=None, kind="searched", text="zotero") is None
+
+    def test_keeps_at_most_two_hundred_characters(self, lin):
+        assert len(record_signal(person=lin, kind="searched", text="word " * 400).text) == 200
+
+    def test_survives_any_text(self, lin):
+        for text in ("", " ", "🙂🙂", "<script>alert(1)</script>", "\x00\x01", "x" * 20_000):
+            record_signal(person=lin, kind="searched", text=text)
         run_until_idle()
-        assert not Signal.objects.exists()
-        assert not Trait.objects.exists()

@@ -2,11 +2,10 @@
 
 import pytest
 
-from foreword.kernel.clock import ago, now
+from foreword.kernel.clock import ago
 from foreword.kernel.jobs.run import run_until_idle
 from foreword.knowledge.models import Entry, EntryText, Status
 from foreword.portraits.actions import record_signal
-from foreword.push.actions import give_outcome, load_seasons, mark_seen, refresh
 from foreword.push.models import Delivery
 from foreword.push.queries import today
 
