@@ -1,0 +1,122 @@
+"""Who may do what: every role × every endpoint of the API, on an object of somebody's own and on somebody else's.
+
+The endpoints come from the OpenAPI document itself: one that has no row here fails the first test. What one may not see
+is not there: 404, with the same words as for what never existed (trust.md R16).
+"""
+
+import json
+
+import pytest
+from django.test import Client
+
+from config.api import api
+from foreword.desk import actions as desk
+from foreword.people.models import Person
+from foreword.push.models import Delivery
+from tests.world import sign_in
+
+STAFF = ("mei", "chen", "wu", "dean", "admin")
+READERS = ("asker", "outsider", "prof", "zhao")
+"""The editor is a reader here: nobody's question is any of the media center's business."""
+
+ANYONE = {"anonymous": 200, **dict.fromkeys((*READERS, *STAFF), 200)}
+ASKER_AND_DESK = {
+    "anonymous": 404,
+    "asker": 200,
+    "outsider": 404,
+    "prof": 404,
+    "zhao": 404,
+    **dict.fromkeys(STAFF, 200),
+}
+OWN_PAGE = {"anonymous": 401, **dict.fromkeys((*READERS, *STAFF), 200)}
+OWNER_ONLY = {"anonymous": 404, "asker": 200, **dict.fromkeys((*READERS[1:], *STAFF), 404)}
+
+MATRIX = {
+    "GET /search": ANYONE,
+    "GET /suggest": ANYONE,
+    "POST /questions": dict.fromkeys(ANYONE, 201),
+    "GET /questions/{pid}": ASKER_AND_DESK,
+    "POST /questions/{pid}/messages": ASKER_AND_DESK,
+    "GET /questions/{pid}/stream": {role: 307 if status == 200 else status for role, status in ASKER_AND_DESK.items()},
+    "GET /me/portrait": OWN_PAGE,
+    "PATCH /me/portrait": OWN_PAGE,
+    "DELETE /me/portrait": {role: 204 if status == 200 else status for role, status in OWN_PAGE.items()},
+    "GET /me/export": OWN_PAGE,
+    "POST /signals": dict.fromkeys(ANYONE, 202),
+    "GET /me/answers": ANYONE,
+    "POST /me/answers/{delivery}/outcome": OWNER_ONLY,
+}
+
+BODIES = {
+    "POST /questions": {"text": "May I bring tea into the reading room?", "lang": "en"},
+    "POST /questions/{pid}/messages": {"text": "One thing more.", "client_id": "matrix-1"},
+    "PATCH /me/portrait": {},
+    "POST /signals": {"kind": "searched", "text": "tea"},
+    "POST /me/answers/{delivery}/outcome": {"outcome": "useful"},
+}
+QUERIES = {"GET /search": "?q=tea", "GET /suggest": "?q=tea"}
+
+
+def endpoints() -> list[str]:
+    paths = api.get_openapi_schema()["paths"]
+    return [f"{verb.upper()} {path.removeprefix('/api/v1')}" for path, verbs in paths.items() for verb in verbs]
+
+
+@pytest.fixture
+def cast(omar, outsider, prof, zhao, mei, chen, wu, dean, admin) -> dict[str, Person | None]:
+    staff = {"mei": mei, "chen": chen, "wu": wu, "dean": dean, "admin": admin}
+    return {"anonymous": None, "asker": omar, "outsider": outsider, "prof": prof, "zhao": zhao, **staff}
+
+
+@pytest.fixture
+def objects(omar, topics) -> dict[str, str]:
+    """A question and a delivery, both the asker's."""
+    asked = desk.ask(text="Is the map room open on Sundays?", lang="en", asker=omar)
+    reasons = [{"code": "season", "dimension": "", "params": {}}]
+    delivery = Delivery.objects.create(person=omar, kind="entry", key="none", reasons=reasons)
+    return {"{pid}": asked.question.pid, "{delivery}": delivery.pid}
+
+
+def call(client: Client, endpoint: str, objects: dict[str, str]):
+    verb, path = endpoint.split(" ")
+    for name, pid in objects.items():
+        path = path.replace(name, pid)
+    body = json.dumps(BODIES.get(endpoint, {}))
+    return client.generic(verb, f"/api/v1{path}{QUERIES.get(endpoint, '')}", body, content_type="application/json")
+
+
+def test_every_endpoint_has_its_row():
+    assert sorted(endpoints()) == sorted(MATRIX)
+
+
+def test_every_row_names_every_role():
+    assert [endpoint for endpoint, row in MATRIX.items() if set(row) != set(ANYONE)] == []
+
+
+@pytest.mark.parametrize("endpoint", MATRIX)
+def test_each_role_gets_what_it_may(endpoint: str, cast: dict, objects: dict):
+    got = {}
+    for role, person in cast.items():
+        client = sign_in(Client(), person) if person else Client()
+        got[role] = call(client, endpoint, objects).status_code
+    assert got == MATRIX[endpoint]
+
+
+@pytest.mark.parametrize("endpoint", [name for name, row in MATRIX.items() if 404 in row.values() and "{" in name])
+def test_what_one_may_not_see_looks_like_what_is_not_there(endpoint: str, outsider: Person, objects: dict):
+    client = sign_in(Client(), outsider)
+    foreign = call(client, endpoint, objects)
+    missing = call(client, endpoint, dict.fromkeys(objects, "0000000000000"))
+    assert (foreign.status_code, foreign.content) == (missing.status_code, missing.content)
+    assert sorted(foreign.headers) == sorted(missing.headers)
+
+
+@pytest.mark.parametrize("path", ["desk/", "desk/knowledge/", "insight/loop/"])
+@pytest.mark.parametrize("lang", ["en", "zh-hans"])
+def test_the_librarians_pages_are_not_there_for_readers(path: str, lang: str, outsider: Person):
+    anonymous, reader = Client(), sign_in(Client(), outsider)
+    assert {client.get(f"/{lang}/{path}").status_code for client in (anonymous, reader)} == {404}
+
+
+def test_the_page_of_anothers_question_is_not_there(objects: dict, outsider: Person):
+    assert sign_in(Client(), outsider).get(f"/en/questions/{objects['{pid}']}/").status_code == 404
