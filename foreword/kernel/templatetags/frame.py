@@ -85,3 +85,8 @@ def when(moment: datetime | None) -> str:
         return ""
     local = localtime(moment)
     return date_format(local, _("j M, H:i") if local.year == today().year else _("j M Y"))
+
+
+@register.filter
+def day(moment: datetime | None) -> str:
+    return date_format(localtime(moment), _("j M Y")) if moment else ""

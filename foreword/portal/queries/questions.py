@@ -10,6 +10,7 @@ from foreword.portal.items import Item, resolve
 from foreword.search.viewers import Viewer
 
 MOST: Final = 100
+SHORT: Final = 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,12 @@ class AskersPage:
     about: Item | None
     said_yes: bool
     messages: tuple[ThreadMessage, ...]
+
+    @property
+    def heading(self) -> str:
+        """A short question stands whole at the head of its page."""
+        text = self.page.text.strip()
+        return text if len(text) <= SHORT and "\n" not in text else self.page.headline
 
     @property
     def may_evaluate(self) -> bool:
