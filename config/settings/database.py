@@ -23,7 +23,7 @@ def _postgresql(url: str) -> dict[str, Any]:
 
 def _sqlite() -> dict[str, Any]:
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "foreword.kernel.sqlite",
         "NAME": FOREWORD_HOME / "foreword.sqlite3",
         "CONN_MAX_AGE": None,
         "OPTIONS": {

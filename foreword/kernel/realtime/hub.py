@@ -82,7 +82,7 @@ class Channel:
 
     async def after(self, seq: int) -> list[Line]:
         """The entries after `seq`, a part of them where there are many."""
-        while self._stale:
+        while self._stale or self._reading:
             if self._reading is None:
                 self._reading = self.hub.loop.create_task(self._read_on(seq))
             await asyncio.shield(self._reading)

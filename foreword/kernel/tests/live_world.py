@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from urllib.parse import urlencode
 
 from foreword.kernel import wakeups
@@ -15,12 +16,14 @@ class MemoryLog:
 
     def __init__(self, prefix="memory", *, heads=True, part=500):
         self.prefix, self.part = prefix, part
-        self.entries, self.reads, self.allowed = {}, 0, True
+        self.entries, self.reads, self.allowed, self.pause = {}, 0, True, 0
         logs.register_log(prefix, self.read, allowed=lambda *_: self.allowed, heads=self.heads if heads else None)
 
     def read(self, name, after):
         self.reads += 1
-        return [entry for entry in self.entries.get(name, []) if entry[0] > after][: self.part]
+        found = [entry for entry in self.entries.get(name, []) if entry[0] > after][: self.part]
+        time.sleep(self.pause)
+        return found
 
     def heads(self, names):
         return {name: len(self.entries.get(name, [])) for name in names}
@@ -71,7 +74,7 @@ class Client:
 
 async def until(condition, seconds=5):
     async with asyncio.timeout(seconds):
-        while not condition():
+        while not condition():  # noqa: ASYNC110 - a condition is any; only tests poll
             await asyncio.sleep(0.005)
 
 

@@ -73,6 +73,24 @@ def test_a_new_entry_reaches_every_follower_and_is_read_once_for_all(log):
     follow()
 
 
+@pytest.mark.parametrize("delay", [0, 0.01, 0.03, 0.06])
+def test_who_comes_while_the_log_is_being_read_misses_nothing(log, delay):
+    log.pause = 0.05
+
+    @alive
+    async def follow(live):
+        first = Client(live, "memory:a")
+        await asyncio.sleep(delay)
+        second = Client(live, "memory:a")
+        await asyncio.sleep(delay)
+        log.add("a", "one")
+        await asyncio.sleep(delay)
+        third = Client(live, "memory:a")
+        await until(lambda: first.seqs() == second.seqs() == third.seqs() == [1], 2)
+
+    follow()
+
+
 def test_an_empty_log_waits_for_its_first_entry(log):
     @alive
     async def follow(live):

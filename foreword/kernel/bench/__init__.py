@@ -1,0 +1,1 @@
+"""Load against a server of our own on loopback: what a library would measure, on its own machine."""

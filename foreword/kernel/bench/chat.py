@@ -1,0 +1,100 @@
+"""`foreword bench chat`: live conversations over the real server: the send route, the writer, the streams.
+
+Readers follow conversations, three to each; senders write at a steady rate, each message to the next conversation. A
+message is lost when it was acknowledged and one of its followers did not see it, doubled when one saw it twice.
+"""
+
+import asyncio
+import itertools
+import time
+from collections import Counter
+from typing import Any, Final
+
+from django.apps import apps
+
+from foreword.kernel.bench.figures import percentiles
+from foreword.kernel.bench.server import Server
+from foreword.kernel.bench.talk import Follower, Sender, Talk
+from foreword.kernel.realtime.tickets import issue_ticket
+
+EACH: Final = 3
+SENDERS: Final = 32
+CATCH_UP_SECONDS: Final = 15.0
+CONVERSATION: Final = "channels.Conversation"
+
+
+def open_talks(number: int) -> list[Talk]:
+    """Conversations, made as any: the room of their table stands above this one, so it is asked for by its name."""
+    model = apps.get_model(CONVERSATION)
+    names = [model.objects.create().pid for _ in range(number)]
+    return [Talk(name, issue_ticket(f"conversation:{name}", may_send=True)) for name in names]
+
+
+def run(*, readers: int, rate: float, seconds: float) -> dict[str, Any]:
+    talks = open_talks(max(1, readers // EACH))
+    with Server() as server:
+        report = asyncio.run(_load(server, talks, readers=readers, rate=rate, seconds=seconds))
+        report["rss_mb"] = server.rss_mb()
+    return report
+
+
+async def _load(server: Server, talks: list[Talk], *, readers: int, rate: float, seconds: float) -> dict[str, Any]:
+    followers = [Follower(server.port, talk) for _, talk in zip(range(readers), itertools.cycle(talks), strict=False)]
+    following = [asyncio.create_task(follower.follow()) for follower in followers]
+    await asyncio.sleep(min(5.0, 0.5 + readers / 1000))
+    began = time.perf_counter()
+    await _send_steadily(server.port, talks, rate=rate, seconds=seconds)
+    took = time.perf_counter() - began
+    await _until_all_seen(followers)
+    for task in following:
+        task.cancel()
+    return _report(talks, followers, took)
+
+
+async def _send_steadily(port: int, talks: list[Talk], *, rate: float, seconds: float) -> None:
+    """`rate` messages a second whatever the answers take, as far as the senders suffice."""
+    work: asyncio.Queue[Talk | None] = asyncio.Queue()
+
+    async def send() -> None:
+        sender = Sender(port)
+        while talk := await work.get():
+            await sender.send(talk, "Where do I find the standard for citing a map?")
+
+    sending = [asyncio.create_task(send()) for _ in range(SENDERS)]
+    began, turns = time.perf_counter(), itertools.cycle(talks)
+    for n in range(int(rate * seconds)):
+        await asyncio.sleep(max(0.0, began + n / rate - time.perf_counter()))
+        work.put_nowait(next(turns))
+    for _ in sending:
+        work.put_nowait(None)
+    await asyncio.gather(*sending)
+
+
+async def _until_all_seen(followers: list[Follower]) -> None:
+    end = time.perf_counter() + CATCH_UP_SECONDS
+    while time.perf_counter() < end:
+        if all(len(set(each.seen)) >= len(each.talk.acknowledged) for each in followers):
+            return
+        await asyncio.sleep(0.05)
+
+
+def _report(talks: list[Talk], followers: list[Follower], took: float) -> dict[str, Any]:
+    acknowledged = sum(len(talk.acknowledged) for talk in talks)
+    lost = sum(len(set(each.talk.acknowledged.values()) - set(each.seen)) for each in followers)
+    doubled = sum(count - 1 for each in followers for count in Counter(each.seen).values())
+    late = [
+        at - each.talk.sent_at[seq]
+        for each in followers
+        for seq, at in each.seen_at.items()
+        if seq in each.talk.sent_at
+    ]
+    return {
+        "acknowledged": acknowledged,
+        "delivered": sum(len(set(each.seen)) for each in followers),
+        "lost": lost,
+        "doubled": doubled,
+        "per_second": round(acknowledged / took, 1),
+        "ack_ms": percentiles(second for talk in talks for second in talk.ack_seconds),
+        "delivery_ms": percentiles(late),
+        "readers": len(followers),
+    }

@@ -1,0 +1,60 @@
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from argparse import ArgumentParser
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+OF_SETS: Final = {"retrieval": "foreword.search.bench.retrieval"}
+"""On a folder of data: `run(directory, as_json=…)`. By name, since rooms above this one offer them."""
+OF_LOAD: Final = {"pages": "foreword.kernel.bench.pages", "chat": "foreword.kernel.bench.chat"}
+"""Against a server of its own, in a home folder of its own: `run(readers=…, …)`."""
+DEFAULTS: Final[dict[str, dict[str, float]]] = {
+    "pages": {"readers": 20, "seconds": 30.0, "think": 1.0},
+    "chat": {"readers": 60, "seconds": 20.0, "rate": 100.0},
+}
+FRESH: Final = "FOREWORD_BENCH_HOME"
+
+
+class Command(BaseCommand):
+    help = "Measure this installation: retrieval DIR | pages | chat. --json prints one JSON object as the last line."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("name", choices=[*OF_SETS, *OF_LOAD])
+        parser.add_argument("directory", nargs="?", type=Path)
+        parser.add_argument("--json", action="store_true", dest="as_json")
+        parser.add_argument("--readers", type=int, help="readers at once (pages, chat)")
+        parser.add_argument("--rate", type=float, help="messages a second (chat)")
+        parser.add_argument("--seconds", type=float, help="how long (pages, chat)")
+        parser.add_argument("--think", type=float, help="seconds between two clicks of a reader (pages)")
+
+    def handle(self, *, name: str, directory: Path | None, as_json: bool, **options: Any) -> None:
+        if name in OF_SETS:
+            if directory is None:
+                raise CommandError(f"bench {name} needs a folder: foreword bench {name} DIR")
+            self._print(import_module(OF_SETS[name]).run(directory, as_json=as_json), as_json=as_json)
+        elif os.environ.get(FRESH):
+            call_command("migrate", interactive=False, verbosity=0)
+            chosen = {key: default if options[key] is None else options[key] for key, default in DEFAULTS[name].items()}
+            self._print(import_module(OF_LOAD[name]).run(**chosen), as_json=as_json)
+        else:
+            _again_in_a_fresh_home()
+
+    def _print(self, report: dict[str, Any], *, as_json: bool) -> None:
+        self.stdout.write(json.dumps(report, ensure_ascii=False, indent=None if as_json else 2))
+
+
+def _again_in_a_fresh_home() -> None:
+    """This command once more, with a home folder that is gone afterwards: a benchmark leaves the library alone."""
+    with tempfile.TemporaryDirectory(prefix="foreword-bench-") as home:
+        environment = {**os.environ, "FOREWORD_HOME": home, FRESH: home}
+        code = subprocess.call([sys.executable, "-m", "foreword", *sys.argv[1:]], env=environment)  # noqa: S603 - itself
+    if code:
+        raise SystemExit(code)
