@@ -3,14 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from foreword.people.models import FACET_OF, Consent, Dimension, Facet, Person, Topic
 from foreword.people.purposes import FACETS, PURPOSES
 from foreword.people.queries import Access, access_log, consented, paused
 from foreword.portraits.calendar import season_names
-from foreword.portraits.models import Signal, Source, Trait
+from foreword.portraits.models import LEVEL, Signal, Source, Trait
 from foreword.portraits.values import FREE, STYLES, choices
 from foreword.portraits.words import STYLE_QUESTIONS, Names, evidence, sentence, value_label
+
+ORDER: Final = ("kind", "department", "discipline", "cohort", "language", "form")
+FED_LATER: Final = frozenset([Dimension.COURSES, Dimension.LOANS])
+"""Dimensions from which nothing comes in until the library has connected its systems."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,7 @@ class Switch:
     name: str
     purpose: str
     state: str
+    fed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,7 @@ def portrait_of(person: Person) -> Portrait:
     agreed = consented(person)
     traits = [
         trait
-        for trait in Trait.objects.filter(person=person).order_by("-score", "key")
+        for trait in sorted(Trait.objects.filter(person=person), key=_place)
         if not trait.dimensions or agreed.intersection(trait.dimensions)
     ]
     signals = Signal.objects.filter(person=person, dimension__in=agreed).exclude(topic="").recent_first()
@@ -108,6 +114,12 @@ def portrait_of(person: Person) -> Portrait:
 def trait_of(person: Person, pid: str) -> Trait | None:
     """One's own trait; another's does not exist."""
     return Trait.objects.filter(person=person, pid=pid).select_related("person").first()
+
+
+def _place(trait: Trait) -> tuple[int, float, str]:
+    """The account in the order of the account, then interests, the strongest first, then what follows from them."""
+    place = ORDER.index(trait.key) if trait.key in ORDER else len(ORDER) + (trait.key == LEVEL)
+    return place, -trait.score, trait.key
 
 
 def _states(person: Person, agreed: frozenset[str]) -> dict[str, str]:
@@ -127,7 +139,13 @@ def _states(person: Person, agreed: frozenset[str]) -> dict[str, str]:
 
 def _facet(facet: Facet, states: dict[str, str], traits: Sequence[Trait], views: dict[str, TraitView]) -> FacetView:
     switches = [
-        Switch(dimension.value, str(dimension.label), str(PURPOSES[dimension]), states[dimension])
+        Switch(
+            dimension.value,
+            str(dimension.label),
+            str(PURPOSES[dimension]),
+            states[dimension],
+            fed=dimension not in FED_LATER,
+        )
         for dimension in Dimension
         if FACET_OF[dimension] == facet
     ]

@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from foreword.people.clc import clc_name
 from foreword.people.models import Audience
 from foreword.portraits.models import LEVEL, Signal, SignalKind, Trait
 
@@ -35,7 +36,7 @@ STYLE_QUESTIONS: dict[str, Promise] = {
 SENTENCES: dict[str, Promise] = {
     "kind": gettext_lazy("You are here as: %(value)s."),
     "department": gettext_lazy("You belong to: %(value)s."),
-    "discipline": gettext_lazy("Your field is class %(value)s of the Chinese Library Classification."),
+    "discipline": gettext_lazy("Your field: %(value)s."),
     "cohort": gettext_lazy("You came in %(value)s."),
     "language": gettext_lazy("You read %(value)s."),
     "form": gettext_lazy("You like answers as: %(value)s."),
@@ -57,6 +58,8 @@ class Names:
 def value_label(key: str, value: str, names: Names) -> str:
     if key == "season":
         return names.seasons.get(value, value)
+    if key == "discipline":
+        return " ".join(part for part in (clc_name(value), value) if part)
     return str(VALUES.get(key, {}).get(value, value))
 
 

@@ -73,7 +73,7 @@ def add_public(pool: Pool) -> None:
     for season in Season.objects.current().order_by("ends_on", "key"):
         reason = {"code": "season_public", "dimension": "", "params": _season_params(season)}
         for item in of_season(season.key, season.topics):
-            pool.of(item).support("season", 1.0 if season.key in item.seasons else 0.4, [reason])
+            pool.of(item).support("season", _fit(season.key, item, otherwise=0.4), [reason])
     counted = popular_items()
     for identity, item in of_keys(counted).items():
         pool.of(item).support("popular", counted[identity], [{"code": "popular", "dimension": "", "params": {}}])
@@ -114,8 +114,7 @@ def _by_season(pool: Pool, needs: Sequence[Need]) -> None:
     for need in needs:
         season = seasons.get(need.season)
         for item in of_season(need.season, season.topics) if season else ():
-            named = need.season in item.seasons
-            pool.of(item).support("season", 1.0 if named else 0.6, need.reasons, need)
+            pool.of(item).support("season", _fit(need.season, item, otherwise=0.5), need.reasons, need)
 
 
 def _by_reading(pool: Pool, person: Person) -> None:
@@ -132,6 +131,11 @@ def _by_reading(pool: Pool, person: Person) -> None:
             closeness = _closeness(cosine)
             if (each_kind, each_key) in items and closeness > 0:
                 pool.of(items[(each_kind, each_key)]).support("text", closeness * weight, [reason])
+
+
+def _fit(season: str, item: Item, *, otherwise: float) -> float:
+    """Written for this season alone 1, for it among others a little less, only about its topics `otherwise`."""
+    return 1.1 - 0.1 * len(item.seasons) if season in item.seasons else otherwise
 
 
 def _closeness(cosine: float) -> float:

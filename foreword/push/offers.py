@@ -66,6 +66,7 @@ def _taste(person: Person, agreed: frozenset[str]) -> Taste:
     preferences = Dimension.PREFERENCES in agreed
     return Taste(
         kind=traits.get("kind", ""),
+        discipline=traits.get("discipline", ""),
         language=traits.get("language", "") if preferences else "",
         level=traits.get(LEVEL, ""),
         form=traits.get("form", ""),

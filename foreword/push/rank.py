@@ -19,6 +19,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "new": 1.2,
     "unseen": 0.3,
     "audience": 0.6,
+    "field": 0.9,
     "language": 0.5,
     "level": 0.3,
     "form": 0.2,
@@ -34,6 +35,7 @@ class Taste:
     """What of a reader bears on any item; empty where they did not allow it."""
 
     kind: str = ""
+    discipline: str = ""
     language: str = ""
     level: str = ""
     form: str = ""
@@ -53,6 +55,7 @@ def _fit(candidate: Candidate, taste: Taste) -> dict[str, float]:
     return {
         "unseen": 0.0 if item.identity in taste.seen else 1.0,
         "audience": _match(taste.kind, item.audience),
+        "field": _field(taste.discipline, item.clc),
         "language": _match(taste.language, item.langs),
         "level": _level(taste.level, item.level),
         "form": 1.0 if taste.form == "text" and item.kind == "entry" else 0.0,
@@ -63,6 +66,14 @@ def _match(value: str, allowed: frozenset[str]) -> float:
     if not value or not allowed:
         return 0.0
     return 1.0 if value in allowed else -1.0
+
+
+def _field(discipline: str, clc: str) -> float:
+    """A text on another discipline is not for this reader; what is about the library (G2) or no class is for all."""
+    if not discipline or not clc or clc.startswith("G2"):
+        return 0.0
+    shorter = min(len(discipline), len(clc))
+    return 1.0 if discipline[:shorter] == clc[:shorter] else -1.0
 
 
 def _level(level: str, of_item: str) -> float:

@@ -32,6 +32,7 @@ class Item:
     level: str
     published_at: datetime | None
     langs: frozenset[str]
+    clc: str = ""
 
     @property
     def identity(self) -> Key:
@@ -71,7 +72,7 @@ def _entries(where: Q) -> QuerySet[Entry]:
 
 def _entry(entry: Entry) -> Item:
     langs = frozenset(text.lang for text in entry.texts.all())
-    return Item("entry", entry.pid, *_facts(entry), entry.published_at, langs)
+    return Item("entry", entry.pid, *_facts(entry), entry.published_at, langs, entry.clc)
 
 
 def _products(where: Q) -> list[Item]:
@@ -86,7 +87,7 @@ def _products(where: Q) -> list[Item]:
 def _product(key: str, pages: list[ProductPage]) -> Item:
     first = pages[0]
     langs = frozenset(page.lang for page in pages)
-    return Item("product", key, *_facts(first), first.first_published_at, langs)
+    return Item("product", key, *_facts(first), first.first_published_at, langs, first.clc)
 
 
 def _facts(thing: Any) -> tuple[str, frozenset[str], frozenset[str], str]:
