@@ -16,6 +16,7 @@ from foreword.people.models import Dimension, Person
 from foreword.people.queries import consented
 from foreword.portraits.actions import rebuild
 from foreword.portraits.models import DIMENSION_OF, Signal, SignalKind
+from foreword.portraits.topics import place_text
 from foreword.push.models import Delivery, Outcome
 
 SEED = 20210301
@@ -67,8 +68,7 @@ def _signals(reader: Person, row: dict, chance: random.Random) -> list[Signal]:
     agreed, topics = consented(reader), row["interests"]
     signals = []
     if Dimension.SEARCHES in agreed:
-        for number, text in enumerate(row["searches"]):
-            signals.append(_signal(reader, SignalKind.SEARCHED, chance, topic=topics[number % len(topics)], text=text))
+        signals += [_signal(reader, SignalKind.SEARCHED, chance, text=text) for text in row["searches"]]
     if Dimension.READING in agreed:
         for entry in _entries_on(topics, chance, 5):
             text = entry.text_in(reader.language)
@@ -148,5 +148,8 @@ def _ask_anyway(readers: dict[str, Person]) -> None:
 
 def derive() -> None:
     """Portraits from the signals of everyone who agreed to anything. Today's answers follow as an event."""
+    for signal in Signal.objects.filter(kind=SignalKind.SEARCHED, topic=""):
+        placed = place_text(signal.text)
+        Signal.objects.filter(pk=signal.pk).update(topic=placed.topic, hits=placed.hits)
     for reader in Person.objects.readers().filter(consents__isnull=False).distinct():
         rebuild(person=reader)
