@@ -1,4 +1,4 @@
-"""The newest published entries and products, for feeds."""
+"""The newest published entries and products, for feeds and for the first days of a library."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +16,8 @@ MOST: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class NewAnswer:
+    kind: str
+    key: str
     title: str
     summary: str
     url: str
@@ -37,7 +39,7 @@ def _entries(lang: str) -> list[NewAnswer]:
         if text is not None and published is not None:
             summary = plain_text(text.html)[:400]
             url = reverse("portal:entry", args=[entry.pid])
-            answers.append(NewAnswer(text.question, summary, url, published, entry.updated_at))
+            answers.append(NewAnswer("entry", entry.pid, text.question, summary, url, published, entry.updated_at))
     return answers
 
 
@@ -45,6 +47,8 @@ def _products(lang: str) -> list[NewAnswer]:
     rows = public_products().filter(locale__language_code=lang, first_published_at__isnull=False)
     return [
         NewAnswer(
+            "product",
+            str(page.translation_key),
             page.title,
             page.summary,
             reverse("portal:product", args=[page.pid]),

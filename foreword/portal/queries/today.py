@@ -4,15 +4,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from foreword.community.models import Thread
 from foreword.desk.queries import QuestionLine, my_questions
 from foreword.people.models import Person
+from foreword.portal.queries.newest import NewAnswer, newest
 from foreword.portal.queries.waiting import usual_words
-from foreword.push.queries import PushedAnswer, Today, today
+from foreword.push.queries import PushedAnswer, today
 
 MINE: Final = 4
 NEAR: Final = 4
+NEW: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +27,12 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class TodayPage:
-    today: Today
+    line: str
+    answers: tuple[PushedAnswer, ...]
+    personal: bool
     mine: tuple[QuestionLine, ...]
     near: tuple[Near, ...]
     usual: str
-
-    @property
-    def line(self) -> str:
-        return self.today.line
-
-    @property
-    def answers(self) -> tuple[PushedAnswer, ...]:
-        return tuple(self.today.answers)
-
-    @property
-    def personal(self) -> bool:
-        return self.today.personal
 
     @property
     def deliveries(self) -> list[str]:
@@ -48,9 +41,30 @@ class TodayPage:
 
 def today_page(viewer: Person | None, *, lang: str) -> TodayPage:
     given = today(viewer, lang=lang, page="")
-    topics = [answer.topic for answer in given.answers if answer.topic]
+    answers = given.answers or _new(lang)
+    topics = [answer.topic for answer in answers if answer.topic]
     mine = my_questions(viewer, limit=MINE) if viewer else ()
-    return TodayPage(given, mine, _near(topics), usual_words())
+    return TodayPage(given.line, answers, given.personal, mine, _near(topics), usual_words())
+
+
+def _new(lang: str) -> tuple[PushedAnswer, ...]:
+    """A library in its first days, with no season and no reader yet, shows what it has newly written."""
+    return tuple(_new_answer(answer, lang) for answer in newest(lang)[:NEW])
+
+
+def _new_answer(new: NewAnswer, lang: str) -> PushedAnswer:
+    return PushedAnswer(
+        delivery="",
+        kind=new.kind,
+        key=new.key,
+        title=new.title,
+        summary=new.summary[:220],
+        url=new.url,
+        why=_("Newly answered."),
+        minutes=None,
+        topic="",
+        lang=lang,
+    )
 
 
 def _near(topics: list[str]) -> tuple[Near, ...]:
