@@ -30,6 +30,7 @@ describe(
         "answered_at",
         "archived_at",
         "waiting_since",
+        "queued_since",
         "updated_at",
     ],
     personal=["asker", "contact", "secret", "secret_expires_at", "fingerprint", "publish_consent", "asked_about"],

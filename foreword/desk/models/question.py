@@ -4,7 +4,7 @@ Stages follow the profession (accept, topic analysis, literature retrieval, answ
 each visit to a stage is a row of `StageVisit`; `stage` is only where the question stands now.
 """
 
-from typing import Self
+from typing import Any, Self
 from unicodedata import east_asian_width
 
 from django.conf import settings
@@ -79,7 +79,7 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
     def waiting(self) -> Self:
         """What somebody has to look at: open, or its reader has written since the last reply."""
-        return self.filter(models.Q(stage__in=OPEN_STAGES) | models.Q(waiting_since__isnull=False))
+        return self.filter(queued_since__isnull=False)
 
     def unclaimed(self) -> Self:
         return self.filter(assignee__isnull=True)
@@ -119,6 +119,9 @@ class Question(models.Model):
     waiting_since = models.DateTimeField(
         null=True, blank=True, help_text="since when a message of the reader has had no reply"
     )
+    queued_since = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="kept by save(): set while somebody has to look at it"
+    )
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = QuestionQuerySet.as_manager()
@@ -126,16 +129,21 @@ class Question(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["stage", "asked_at"], name="question_queue"),
-            models.Index(fields=["stage", "answered_at"], name="question_answered"),
             models.Index(fields=["assignee", "stage"], name="question_work"),
             models.Index(
-                fields=["waiting_since"], name="question_waiting", condition=models.Q(waiting_since__isnull=False)
+                fields=["queued_since"], name="question_queued", condition=models.Q(queued_since__isnull=False)
             ),
             models.Index(fields=["fingerprint", "asked_at"], name="question_double_click"),
         ]
 
     def __str__(self) -> str:
         return self.pid
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the queue's own mark: one narrow index answers "what waits", however many questions are closed."""
+        waits = self.is_open or self.waiting_since is not None
+        self.queued_since = (self.waiting_since or self.queued_since or self.asked_at) if waits else None
+        super().save(*args, **kwargs)
 
     @property
     def headline(self) -> str:

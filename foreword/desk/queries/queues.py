@@ -6,15 +6,17 @@ from datetime import datetime
 from typing import Final
 
 from django.db.models import Count, F, Q
-from django.db.models.functions import Coalesce, Left
+from django.db.models.functions import Left
 
 from foreword.desk.models import Question, Stage
 from foreword.desk.models.question import QuestionQuerySet, headline_of
 from foreword.people.models import Person, Topic
 
 VIEWS: Final = ("open", "unclaimed", "mine", "answered", "archived")
-PAGE: Final = 60
-_DONE: Final = frozenset(["answered", "archived"])
+PAGE: Final = 40
+MOST_COUNTED: Final = 1000
+"""The counts of what is done stop here: 1000 means "so many, or more"."""
+_DONE: Final = ("answered", "archived")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def queue(
         if value:
             scope = scope.filter(**{name: value})
     # The text may be long, and a list needs its first line only.
-    moment = F("asked_at") if view in _DONE else Coalesce("waiting_since", "asked_at")
+    moment = F("asked_at") if view in _DONE else F("queued_since")
     rows = scope.annotate(moment=moment, start=Left("text", 400)).defer("text").select_related("topic", "assignee")
     if before is not None:
         rows = rows.filter(moment__lt=before) if view in _DONE else rows.filter(moment__gt=before)
@@ -77,7 +79,7 @@ def _scope(seen: QuestionQuerySet, viewer: Person, view: str) -> QuestionQuerySe
     if view == "archived":
         return seen.filter(stage=Stage.ARCHIVED)
     if view == "answered":
-        return seen.filter(stage__in=[Stage.ANSWERED, Stage.SATISFIED], waiting_since__isnull=True)
+        return seen.filter(stage__in=[Stage.ANSWERED, Stage.SATISFIED])
     waiting = seen.waiting()
     if view == "unclaimed":
         return waiting.unclaimed()
@@ -85,14 +87,14 @@ def _scope(seen: QuestionQuerySet, viewer: Person, view: str) -> QuestionQuerySe
 
 
 def _counts(seen: QuestionQuerySet, viewer: Person) -> dict[str, int]:
-    """Two passes over indexes: one over what waits, one over the stages."""
+    """What waits is counted whole, what is done only so far as anybody cares."""
     waiting = seen.waiting().aggregate(
         open=Count("pk"),
         unclaimed=Count("pk", filter=Q(assignee__isnull=True)),
         mine=Count("pk", filter=Q(assignee=viewer)),
     )
-    done = seen.filter(stage__in=[Stage.ANSWERED, Stage.SATISFIED], waiting_since__isnull=True).count()
-    return {**waiting, "answered": done, "archived": seen.filter(stage=Stage.ARCHIVED).count()}
+    done = {view: _scope(seen, viewer, view).values("pk")[:MOST_COUNTED].count() for view in _DONE}
+    return {**waiting, **done}
 
 
 def _row(question: Question, start: str, moment: datetime, viewer: Person) -> QueueRow:

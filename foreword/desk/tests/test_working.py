@@ -224,6 +224,7 @@ class TestAnyOrder:
             assert question.visits.order_by("entered_at", "pk").last().stage == question.stage
             assert (question.archived_at is not None) == (question.stage == Stage.ARCHIVED)
             assert (question.answered_at is not None) == question.conversation.messages.filter(kind="answer").exists()
+            assert (question.queued_since is not None) == (question.is_open or question.waiting_since is not None)
             if question.stage == Stage.SATISFIED:
                 assert question.evaluations.order_by("pk").last().satisfied
             numbers = list(question.conversation.messages.order_by("seq").values_list("seq", flat=True))

@@ -2,19 +2,37 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Final
 
 from django import template
 from django.utils.translation import gettext as _
 
+from foreword.desk.queries.queues import MOST_COUNTED
 from foreword.kernel.clock import now
 
 register = template.Library()
 
+MEDIUM_ICONS: Final = {
+    "mail": "mail",
+    "phone": "phone",
+    "desk": "map-pin",
+    "chat": "message-circle",
+    "wechat": "message-circle",
+    "weibo": "message-circle",
+    "board": "newspaper",
+}
+
 
 @register.filter
-def item(mapping: Mapping[str, Any], key: str) -> Any:
-    return mapping[key]
+def count_of(counts: Mapping[str, int], view: str) -> str:
+    """A view's number, or "999+" where nobody counted on."""
+    return f"{MOST_COUNTED - 1}+" if counts[view] >= MOST_COUNTED else str(counts[view])
+
+
+@register.filter
+def medium_icon(medium: str) -> str:
+    """The name in the sprite, for lists where a component for each line would cost more than the rest of the page."""
+    return MEDIUM_ICONS.get(medium, "globe")
 
 
 @register.filter
