@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from ninja import Router, Schema
 from ninja.errors import HttpError
+from ninja.utils import check_csrf
 
 from foreword.push.actions import give_outcome
 from foreword.push.models import Delivery
@@ -52,6 +53,8 @@ def my_answers(request: HttpRequest, lang: str = "", page: str = "") -> Any:
 
 @router.post("/me/answers/{delivery}/outcome", response=OutcomeOut)
 def answer_outcome(request: HttpRequest, delivery: str, body: OutcomeIn) -> Any:
+    if request.user.is_authenticated and check_csrf(request):  # a browser sends the cookie unasked
+        raise HttpError(403, _("Please load the page again, then try once more."))
     own = Delivery.objects.visible_to(request.user).select_related("person").filter(pid=delivery).first()
     if own is None:
         raise HttpError(404, _("There is no such answer of yours."))

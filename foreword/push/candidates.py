@@ -106,7 +106,8 @@ def _note_new(candidate: Candidate, need: Need) -> None:
         return
     dimension = need.reasons[0]["dimension"]
     reason = {"code": "new_answer", "dimension": dimension, "params": need.reasons[0]["params"]}
-    candidate.support("new", need.strength, [reason], need)
+    candidate.support("new", need.strength, [], need)
+    candidate.reasons.append((1.5 * need.strength, reason))  # said first: it is why this one and not another
 
 
 def _by_season(pool: Pool, needs: Sequence[Need]) -> None:
