@@ -13,6 +13,7 @@ from foreword.search.sources import Presented
 from foreword.search.viewers import Viewer
 
 SNIPPET = 180
+TOO_SHORT = 16
 AT_ONCE = 500
 
 
@@ -60,10 +61,16 @@ def _presented(entry: Entry, text: EntryText) -> Presented:
     return Presented(
         title=text.question,
         url=reverse("portal:entry", args=[entry.pid]),
-        snippet=opening(plain_text(text.html)),
+        snippet=opening(lead(text.html)),
         lang=text.lang,
         meta={"topic": entry.topic.name if entry.topic else "", "audience": entry.audience, "clc": entry.clc},
     )
+
+
+def lead(html: str) -> str:
+    """The first paragraph, which says it in short; the whole text where it is too short to say anything."""
+    first = plain_text(html.partition("</p>")[0])
+    return first if len(first) >= TOO_SHORT else plain_text(html)
 
 
 def opening(text: str) -> str:
