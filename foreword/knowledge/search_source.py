@@ -1,11 +1,12 @@
 """Entries as search sees them: published ones only, each with the words in which readers asked for it."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils import translation
 
-from foreword.kernel.sanitise import plain_text
+from foreword.kernel.sanitise import plain_text, render_markdown
 from foreword.knowledge.models import Entry, EntryText
 from foreword.knowledge.models.entry import EntryQuerySet
 from foreword.search.documents import Document
@@ -61,16 +62,20 @@ def _presented(entry: Entry, text: EntryText) -> Presented:
     return Presented(
         title=text.question,
         url=reverse("portal:entry", args=[entry.pid]),
-        snippet=opening(lead(text.html)),
+        snippet=opening(lead(text.answer)),
         lang=text.lang,
         meta={"topic": entry.topic.name if entry.topic else "", "audience": entry.audience, "clc": entry.clc},
     )
 
 
-def lead(html: str) -> str:
-    """The first paragraph, which says it in short; the whole text where it is too short to say anything."""
-    first = plain_text(html.partition("</p>")[0])
-    return first if len(first) >= TOO_SHORT else plain_text(html)
+@lru_cache(maxsize=4096)
+def lead(markdown: str) -> str:
+    """The first paragraph, which says it in short; the whole text where it is too short to say anything.
+
+    Kept in memory by its text: every list of hits shows leads, and Markdown is the slow part of showing them.
+    """
+    first = plain_text(render_markdown(markdown.strip().partition("\n\n")[0]))
+    return first if len(first) >= TOO_SHORT else plain_text(render_markdown(markdown))
 
 
 def opening(text: str) -> str:
