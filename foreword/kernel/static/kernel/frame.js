@@ -54,7 +54,7 @@
   document.addEventListener("htmx:sendError", () => say(document.documentElement.lang === "en"
     ? "No connection. What you wrote is still here." : "网络断开了，您写的内容还在。"));
   document.addEventListener("htmx:afterSwap", (event) => {
-    const spoken = event.target.querySelector?.("[data-say]");
+    const spoken = event.target.matches?.("[data-say]") ? event.target : event.target.querySelector?.("[data-say]");
     if (spoken) say(spoken.dataset.say);
   });
   for (const node of document.querySelectorAll("[data-needs-script]")) node.hidden = false;
