@@ -17,7 +17,8 @@ SURE: Final = 0.6
 HITS: Final = 40
 A_GROUP: Final = 6
 WORTH: Final = 0.4
-"""A hit with less than this share of the first one's score is noise to a reader."""
+WORTH_UNSURE: Final = 0.7
+"""A hit with less than this share of the first one's score is noise, the sooner the less sure the first one is."""
 OFFERS: Final = 4
 ORDER: Final = ("entry", "product", "community", "record")
 
@@ -46,9 +47,10 @@ def found(query: str, viewer: Person | None, *, lang: str) -> Found:
     if not query:
         return Found("", None, "", ())
     results = search(query, viewer=Viewer.of(viewer), lang=lang, kinds=READABLE, limit=HITS)
-    least = WORTH * results.hits[0].score if results.hits else 0
+    sure = results.confidence >= SURE
+    least = (WORTH if sure else WORTH_UNSURE) * results.hits[0].score if results.hits else 0
     items = [Item.of(hit) for hit in results.hits if hit.score >= least]
-    best = items[0] if items and results.confidence >= SURE else None
+    best = items[0] if items and sure else None
     rest = items[1:] if best else items
     groups = tuple(Group(kind, tuple(item for item in rest if item.kind == kind)[:A_GROUP]) for kind in ORDER)
     return Found(query, best, _body(best, viewer, lang), tuple(group for group in groups if group.items))

@@ -12,6 +12,7 @@ from foreword.media.models import ProductPage
 from foreword.media.queries import product_page
 from foreword.portal.actions import note_opened
 from foreword.portal.items import Item
+from foreword.portal.queries.finding import items_of
 from foreword.portal.queries.reading import page_citation, record_page
 from foreword.portal.responses import render_then
 from foreword.portal.views.viewer import language, viewer_of
@@ -39,7 +40,12 @@ def product(request: HttpRequest, pid: str) -> HttpResponse:
     item = Item("product", page.key, page.title, request.path, page.lang)
     updated = page.updated.date() if page.updated else None
     cite = page_citation(page.title, request.path, lang=page.lang, updated=updated)
-    context = {"page": page, "cite": cite, "alternate_url": _other_language(page.others)}
+    context = {
+        "page": page,
+        "cite": cite,
+        "alternate_url": _other_language(page.others),
+        "made_from": items_of([f"entry:{pid}" for pid in page.entries], viewer_of(request), lang=lang),
+    }
     return _opened(request, "portal/product.html", item, context)
 
 
