@@ -5,6 +5,8 @@ from typing import Final
 
 from django.db.models import Q
 
+from foreword.channels.actions import accept_message
+from foreword.channels.models import Author
 from foreword.desk.actions.steps import enter, hold, refuse_others
 from foreword.desk.events import QuestionArchived
 from foreword.desk.models import Evaluation, Question, Stage
@@ -20,7 +22,10 @@ KEEP_CONTACT: Final = timedelta(days=180)
 
 @story
 def evaluate(*, question: Question, satisfied: bool, comment: str = "") -> Evaluation:
-    """The reader's word on the answer. "Not yet" reopens the question, with whoever had it. Raises NotAnswered."""
+    """The reader's word on the answer. "Not yet" reopens the question, with whoever had it. Raises NotAnswered.
+
+    What they say is missing goes into the thread as their message, in their own words.
+    """
     hold(question)
     if question.answered_at is None:
         raise NotAnswered
@@ -35,6 +40,15 @@ def evaluate(*, question: Question, satisfied: bool, comment: str = "") -> Evalu
         question.waiting_since = question.waiting_since or said.given_at
         question.save()
         enter(question, Stage.ACCEPTED, question.asker)
+        if said.comment:
+            accept_message(
+                conversation=question.conversation,
+                author=Author.READER,
+                person=question.asker,
+                text=said.comment,
+                client_id=f"evaluation-{said.pk}",
+                lang=question.lang,
+            )
     return said
 
 

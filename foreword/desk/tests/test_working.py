@@ -122,6 +122,11 @@ class TestEnding:
         question.refresh_from_db()
         assert (question.stage, question.assignee) == (Stage.ACCEPTED, chen)
 
+    def test_what_is_missing_is_said_in_the_thread(self, question, chen):
+        answer(question, chen)
+        actions.evaluate(question=question, satisfied=False, comment="Only one opens")
+        assert question.conversation.messages.order_by("seq").last().text == "Only one opens"
+
     def test_satisfied_may_be_archived(self, question, chen):
         answer(question, chen)
         actions.evaluate(question=question, satisfied=True)
