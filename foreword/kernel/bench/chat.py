@@ -73,7 +73,7 @@ async def _send_steadily(port: int, talks: list[Talk], *, rate: float, seconds: 
 async def _until_all_seen(followers: list[Follower]) -> None:
     end = time.perf_counter() + CATCH_UP_SECONDS
     while time.perf_counter() < end:
-        if all(len(set(each.seen)) >= len(each.talk.acknowledged) for each in followers):
+        if not any(each.behind for each in followers):
             return
         await asyncio.sleep(0.05)
 

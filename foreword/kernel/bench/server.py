@@ -1,6 +1,7 @@
 """A `foreword serve` in a process of its own, on a free port, with the home folder that this process has."""
 
 import os
+import random
 import re
 import signal
 import socket
@@ -17,9 +18,14 @@ HOST: Final = "127.0.0.1"
 
 
 def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind((HOST, 0))
-        return int(listener.getsockname()[1])
+    """Below the ports that the system gives to clients: one that knocks in vain may end up on its own, and hold it."""
+    while True:
+        port = random.randint(20_000, 30_000)  # noqa: S311 - any free one
+        try:
+            socket.create_server((HOST, port)).close()
+        except OSError:
+            continue
+        return port
 
 
 class Server:
@@ -41,7 +47,7 @@ class Server:
         )
         while not self._answers():
             if self._process.poll() is not None or time.perf_counter() - began > START_SECONDS:
-                raise RuntimeError("the server did not start")
+                raise RuntimeError(f"the server did not start (exit code {self._process.poll()})")
             time.sleep(0.02)
         return time.perf_counter() - began
 

@@ -88,5 +88,10 @@ class Follower:
             await asyncio.sleep(PAUSE_SECONDS)
 
     @property
+    def behind(self) -> bool:
+        """Has not yet seen all that was acknowledged."""
+        return len(set(self.seen)) < len(self.talk.acknowledged)
+
+    @property
     def last(self) -> int:
         return self.seen[-1] if self.seen else 0

@@ -19,7 +19,9 @@ def taken(monkeypatch):
             raise OperationalError("database or disk is full")
         if text == "flood":
             raise writer.Overloaded
-        known = stored.setdefault(client_id, {"seq": len(stored) + 1, "name": name, "holder": ticket.holder, "text": text})
+        known = stored.setdefault(
+            client_id, {"seq": len(stored) + 1, "name": name, "holder": ticket.holder, "text": text}
+        )
         return {"seq": known["seq"]}
 
     async def at_once(fn):
