@@ -96,6 +96,7 @@ def _by_order(chunk: bytes) -> Slices:
 
 
 def _field(tag: str, data: bytes, decode: Decoder) -> Field:
+    data = data.replace(b"\x00", b"")  # some systems pad with it, and PostgreSQL cannot hold it
     if DELIMITER not in data:
         return Field(tag=tag, data=decode(data))
     marks, *parts = data.split(DELIMITER)

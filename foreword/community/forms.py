@@ -9,11 +9,11 @@ from foreword.people.models import Topic
 
 
 class TextField(forms.CharField):
-    """Not stripped and not limited by Django: `accepted` says what is wrong in a sentence."""
+    """Required, but neither stripped nor limited by Django: `accepted` says what is wrong in a sentence."""
 
     def __init__(self, *, longest: int = 0, **kwargs: object) -> None:
         self.longest = longest
-        super().__init__(strip=False, required=False, **kwargs)  # type: ignore[arg-type]
+        super().__init__(strip=False, **kwargs)  # type: ignore[arg-type]
 
     def clean(self, value: object) -> str:
         text = str(value or "")

@@ -22,13 +22,16 @@ SEASONS = [
 """The occasions of the academic year, by the keys that `push` gives its seasons."""
 
 
+TWO_LINES = forms.Textarea(attrs={"rows": 2})
+
+
 class DraftForm(forms.Form):
-    question_en = forms.CharField(label=_("Question"), max_length=300, required=False)
+    question_en = forms.CharField(label=_("Question"), max_length=300, required=False, widget=TWO_LINES)
     answer_en = forms.CharField(label=_("Answer"), max_length=50_000, required=False, widget=forms.Textarea)
-    wording_en = forms.CharField(label=_("The reader’s own words"), max_length=300, required=False)
-    question_zh = forms.CharField(label=_("Question"), max_length=300, required=False)
+    wording_en = forms.CharField(label=_("The reader’s own words"), max_length=300, required=False, widget=TWO_LINES)
+    question_zh = forms.CharField(label=_("Question"), max_length=300, required=False, widget=TWO_LINES)
     answer_zh = forms.CharField(label=_("Answer"), max_length=50_000, required=False, widget=forms.Textarea)
-    wording_zh = forms.CharField(label=_("The reader’s own words"), max_length=300, required=False)
+    wording_zh = forms.CharField(label=_("The reader’s own words"), max_length=300, required=False, widget=TWO_LINES)
     topic = forms.ModelChoiceField(label=_("Topic"), queryset=Topic.objects.order_by("order"), required=False)
     clc = forms.RegexField(
         label=_("CLC class"),

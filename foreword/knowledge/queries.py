@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 MOST_RELATED = 4
-MOST_LIKE_IT = 4
+MOST_LIKE_IT = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 
 
-@hooks.register("insert_global_admin_css")
 def studio_colours() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("media/studio.css"))
+
+
+hooks.register("insert_global_admin_css", studio_colours)

@@ -14,7 +14,11 @@ from tests.world import sign_in
 @pytest.fixture
 def thread(lin, topics):
     return actions.ask_in_public(
-        person=lin, title="土木方向英文文献先查哪个库", text="三个都查怕重复。", lang="zh-hans", topic=topics["searching"]
+        person=lin,
+        title="土木方向英文文献先查哪个库",
+        text="三个都查怕重复。",
+        lang="zh-hans",
+        topic=topics["searching"],
     )
 
 
@@ -166,7 +170,9 @@ def test_a_topic_shows_its_threads_only(client, thread, omar, topics):
     assert "Late books" in page and thread.title not in page
 
 
-@pytest.mark.parametrize("query", ["page=999", "page=-1", "page=x", "topic=%00", "topic=nowhere", "page=9999999999999999999999"])
+@pytest.mark.parametrize(
+    "query", ["page=999", "page=-1", "page=x", "topic=%00", "topic=nowhere", "page=9999999999999999999999"]
+)
 def test_a_made_up_address_still_gives_a_page(client, thread, query):
     assert client.get(f"/en/community/?{query}").status_code == 200
 

@@ -47,7 +47,7 @@ def entry_copy(row: dict[str, Any], topics: "Topics", *, default_lang: str = "")
         return "no question" if not question else "no answer"
     if len(question) > LONGEST_QUESTION or len(answer) > LONGEST_ANSWER:
         return f"the question is longer than {LONGEST_QUESTION} or the answer than {LONGEST_ANSWER} characters"
-    if "\x00" in question + answer or "\ufffd" in question:
+    if _has_nul(row) or "\ufffd" in question:
         return "not readable as text"
     lang = language(_line(row.get("lang")) or default_lang, question)
     words = listed(row.get("topics") or row.get("topic"))
@@ -87,6 +87,12 @@ def listed(value: Any) -> list[str]:
     """A JSON list, or one string with ";", "；" or "|" between the parts."""
     parts = value if isinstance(value, list) else re.split(r"[;；|]", str(value or ""))
     return [line for part in parts if (line := _line(part))]
+
+
+def _has_nul(row: dict[str, Any]) -> bool:
+    """PostgreSQL cannot hold NUL in any field, and no text has one."""
+    values = (each for value in row.values() for each in (value if isinstance(value, list) else [value]))
+    return any("\x00" in value for value in values if isinstance(value, str))
 
 
 def _line(value: Any) -> str:

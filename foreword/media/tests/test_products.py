@@ -160,3 +160,11 @@ def test_the_studio_carries_our_name_and_mark(client, zhao):
     grant_studio()
     page = sign_in(client, zhao).get("/studio/").content.decode()
     assert "media/studio.css" in page and "kernel/mark.svg" in page
+
+
+def test_an_editor_signs_in_at_the_studios_own_door(client, zhao):
+    grant_studio()
+    zhao.set_password("a long enough sentence")
+    zhao.save()
+    client.post("/studio/login/", {"username": zhao.email, "password": "a long enough sentence"})
+    assert client.get("/studio/").status_code == 200
