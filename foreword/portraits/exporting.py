@@ -1,5 +1,6 @@
 """The export as a page to read: only what holds something, in the words of the tables."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +51,11 @@ COLUMNS: dict[str, Promise] = {
 }
 
 
+MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)[\d:.]*(?:Z|\+00:00)")
+ALWAYS_ME = frozenset(["person", "asker"])
+"""Columns that say nothing but who the page belongs to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     title: str
@@ -64,7 +70,8 @@ def readable(export: dict[str, Any]) -> list[Table]:
 
 def _table(name: str, table: dict[str, Any]) -> Table:
     model, rows = apps.get_model(name), table["rows"]
-    used = [column for column in rows[0] if any(row[column] not in ("", None, [], {}) for row in rows)]
+    told = [column for column in rows[0] if column not in ALWAYS_ME]
+    used = [column for column in told if any(row[column] not in ("", None, [], {}) for row in rows)]
     columns = [_column(model, column) for column in used]
     title = TITLES.get(name, model._meta.verbose_name_plural)
     return Table(
@@ -80,6 +87,13 @@ def _column(model: type[Model], name: str) -> str:
 
 
 def _shown(value: Any) -> str:
+    """A value as a person reads it: no braces, no fractions of a second. The JSON file has it whole."""
     if value is None:
         return ""
-    return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return "; ".join(_shown(each) for each in value)
+    if isinstance(value, dict):
+        return ", ".join(shown for each in value.values() if (shown := _shown(each)))
+    if isinstance(value, float):
+        return f"{value:.2f}"
+    return MOMENT.sub(r"\1 \2", str(value))

@@ -11,7 +11,7 @@ from foreword.people.queries import Access, access_log, consented, paused
 from foreword.portraits.calendar import season_names
 from foreword.portraits.models import LEVEL, Signal, Source, Trait
 from foreword.portraits.values import FREE, STYLES, choices
-from foreword.portraits.words import STYLE_QUESTIONS, Names, evidence, sentence, value_label
+from foreword.portraits.words import STYLE_QUESTIONS, Names, date, evidence, sentence, value_label
 
 ORDER: Final = ("kind", "department", "discipline", "cohort", "language", "form")
 FED_LATER: Final = frozenset([Dimension.COURSES, Dimension.LOANS])
@@ -40,6 +40,7 @@ class Choice:
 class Evidence:
     what: str
     at: datetime
+    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,7 @@ def _trait(trait: Trait, signals: Sequence[Signal], names: Names) -> TraitView:
         key=trait.key,
         sentence=sentence(trait, signals, names),
         source=str(Source(trait.source).label),
-        evidence=tuple(Evidence(evidence(signal, topic), signal.at) for signal in known),
+        evidence=tuple(Evidence(evidence(signal, topic), signal.at, date(signal.at)) for signal in known),
         choices=_choices(trait.key, trait.value, names),
         free=trait.key in FREE,
         value=trait.value,

@@ -14,7 +14,9 @@ from foreword.search.viewers import Viewer
 KINDS: Final = frozenset(["entry", "product"])
 LOOK_AT: Final = 6
 MAJORITY: Final = 0.4
-"""Share of the first hits, weighted by rank, that has to agree."""
+HALF_SURE_MAJORITY: Final = 0.5
+"""Share of the first hits, weighted by rank, that has to agree; more where the search is not sure of itself."""
+SURE: Final = 0.5
 UNSURE: Final = 0.15
 """Below this confidence of the search, its reader found nothing of ours that answers."""
 
@@ -40,13 +42,18 @@ def key_of(name: str) -> str:
 
 
 def place_text(text: str) -> Placed:
-    """The topic that most of the first hits for `text` share, and how many hits answer it at all."""
+    """The topic that most of the first hits for `text` share, and how many hits answer it at all.
+
+    A search of which we have nothing is about no topic of ours, however near the nearest is.
+    """
     results = search(text, viewer=Viewer.anonymous(), lang="en", kinds=KINDS, limit=LOOK_AT, tier="keystroke")
-    hits = len(results.hits) if results.confidence >= UNSURE else 0
-    return Placed(_majority(results.hits), hits)
+    if results.confidence < UNSURE:
+        return Placed("", 0)
+    needed = MAJORITY if results.confidence >= SURE else HALF_SURE_MAJORITY
+    return Placed(_majority(results.hits, needed), len(results.hits))
 
 
-def _majority(hits: list[Hit]) -> str:
+def _majority(hits: list[Hit], needed: float) -> str:
     shares: dict[str, float] = defaultdict(float)
     total = 0.0
     for rank, hit in enumerate(hits):
@@ -58,4 +65,4 @@ def _majority(hits: list[Hit]) -> str:
     if not shares:
         return ""
     topic, share = max(shares.items(), key=lambda pair: (pair[1], pair[0]))
-    return topic if share >= MAJORITY * total else ""
+    return topic if share >= needed * total else ""

@@ -13,17 +13,22 @@ from foreword.kernel.clock import ago, now
 from foreword.people.models import Dimension, Person
 from foreword.portraits.interest import ITEM_HALF_LIFE, decayed
 from foreword.portraits.models import Need, Signal, SignalKind
+from foreword.portraits.topics import UNSURE
 from foreword.push.models import Season
 from foreword.push.popular import popular_items
-from foreword.push.shelf import KINDS, MOST, Item, of_keys, of_season, of_topics
-from foreword.search.queries import content_neighbours
+from foreword.push.shelf import KINDS, Item, of_keys, of_season, of_topics
+from foreword.search.queries import content_neighbours, search
+from foreword.search.viewers import Viewer
 
 Reason = dict[str, Any]
 
 FRESH: Final = timedelta(days=14)
 TITLES: Final = 5
-NEAR: Final = (0.80, 0.92)
-"""Cosines between which e5 goes from unrelated to the same thing."""
+HITS: Final = 8
+NEAR: Final = (0.35, 0.65)
+"""Likeness of two titles, as `content_neighbours` gives it: from unrelated to the same thing (measured on the demo)."""
+ANSWERS: Final = (0.45, 0.95)
+"""Score of a search hit: from beside the point to the answer."""
 
 
 @dataclass(slots=True)
@@ -88,13 +93,16 @@ def _by_topic(pool: Pool, needs: Sequence[Need]) -> None:
 
 
 def _by_words(pool: Pool, needs: Sequence[Need]) -> None:
+    """What answers the words of a search, where anything does."""
     for need in needs:
-        near = content_neighbours([need.text], kinds=KINDS, limit=10)
-        items = of_keys((kind, key) for kind, key, _ in near)
-        for kind, key, cosine in near:
-            closeness = _closeness(cosine)
-            if (kind, key) in items and closeness > 0:
-                candidate = pool.of(items[(kind, key)])
+        results = search(need.text, viewer=Viewer.anonymous(), lang="en", kinds=KINDS, limit=HITS)
+        if results.confidence < UNSURE:
+            continue
+        items = of_keys((hit.kind, hit.key) for hit in results.hits)
+        for hit in results.hits:
+            closeness = _closeness(hit.score, ANSWERS)
+            if (hit.kind, hit.key) in items and closeness > 0:
+                candidate = pool.of(items[(hit.kind, hit.key)])
                 candidate.support("text", closeness * need.strength, need.reasons, need)
                 _note_new(candidate, need)
 
@@ -128,8 +136,8 @@ def _by_reading(pool: Pool, person: Person) -> None:
         weight = decayed(0.8, signal.at, now(), ITEM_HALF_LIFE)
         params = {"signal": signal.pid, "topic": signal.topic, "count": 1, "since": signal.at.isoformat()}
         reason = {"code": "opened", "dimension": Dimension.READING.value, "params": params}
-        for each_kind, each_key, cosine in near[:MOST]:
-            closeness = _closeness(cosine)
+        for each_kind, each_key, likeness in near:
+            closeness = _closeness(likeness, NEAR)
             if (each_kind, each_key) in items and closeness > 0:
                 pool.of(items[(each_kind, each_key)]).support("text", closeness * weight, [reason])
 
@@ -139,9 +147,9 @@ def _fit(season: str, item: Item, *, otherwise: float) -> float:
     return 1.1 - 0.1 * len(item.seasons) if season in item.seasons else otherwise
 
 
-def _closeness(cosine: float) -> float:
-    low, high = NEAR
-    return min(max((cosine - low) / (high - low), 0.0), 1.0)
+def _closeness(value: float, span: tuple[float, float]) -> float:
+    low, high = span
+    return min(max((value - low) / (high - low), 0.0), 1.0)
 
 
 def _season_params(season: Season) -> dict[str, str]:
