@@ -15,7 +15,7 @@ demo: setup ## Set everything up and serve the demo library on http://127.0.0.1:
 	@cd $(ROOT) && $(BIN)/foreword demo
 
 test: setup-test ## Set everything up and pass every test
-	@cd $(ROOT) && $(ROOT)/.ci/services $(BIN)/python -m pytest -n 2 $(ARGS)
+	@cd $(ROOT) && $(ROOT)/.ci/services $(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 check: setup-test ## Style, types, import contracts only (seconds)
 	@cd $(ROOT) && $(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
