@@ -86,6 +86,7 @@ describe(
     "desk.AskTally",
     purpose="Keep machines from flooding the desk",
     retention=timedelta(days=1),
+    since="span",
     none=["id", "span", "count"],
     personal=["sender"],
 )
