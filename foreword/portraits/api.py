@@ -14,7 +14,7 @@ from foreword.people.actions import TooYoung
 from foreword.people.models import Dimension, Person
 from foreword.portraits import actions
 from foreword.portraits.models import SignalKind
-from foreword.portraits.queries import portrait_of, trait_of
+from foreword.portraits.queries import portrait_of
 
 router = Router(tags=["portraits"])
 
@@ -84,7 +84,15 @@ def change(request: HttpRequest, given: PortraitIn) -> Any:
     """Switch dimensions, correct or hide traits, say how you like to be answered; what is not named stays."""
     person = _owner(request)
     try:
-        _apply(person, given)
+        actions.change_portrait(
+            person=person,
+            consent={dimension.value: on for dimension, on in given.consent.items()},
+            traits={pid: actions.TraitChange(**wish.dict()) for pid, wish in given.traits.items()},
+            style=given.style,
+            plain=given.plain,
+        )
+    except actions.NoSuchTrait:
+        raise HttpError(404, _("There is no such trait of yours.")) from None
     except actions.NotAllowed as error:
         raise HttpError(422, _("“%(value)s” cannot be a value here.") % {"value": error}) from None
     except TooYoung:
@@ -120,29 +128,6 @@ def signal(request: HttpRequest, given: SignalIn) -> Status[SignalOut]:
 
 def _not_kept() -> str:
     return _("Not kept: you have not agreed to this, or it is too private for a portrait.")
-
-
-def _apply(person: Person, given: PortraitIn) -> None:
-    for dimension, on in given.consent.items():
-        actions.switch(person=person, dimension=dimension, on=on, channel="api")
-    for pid, wish in given.traits.items():
-        _change_trait(person, pid, wish)
-    for key, value in given.style.items():
-        actions.declare(person=person, key=key, value=value)
-    if given.plain is not None:
-        actions.show_plain(person=person, plain=given.plain)
-
-
-def _change_trait(person: Person, pid: str, wish: TraitIn) -> None:
-    trait = trait_of(person, pid)
-    if trait is None:
-        raise HttpError(404, _("There is no such trait of yours."))
-    if wish.value is not None:
-        actions.correct(trait=trait, value=wish.value)
-    elif not wish.true:
-        actions.deny(trait=trait)
-    if wish.hidden is not None:
-        (actions.hide if wish.hidden else actions.show)(trait=trait)
 
 
 def _owner(request: HttpRequest) -> Person:

@@ -1,3 +1,4 @@
+from foreword.portraits.actions.changes import NoSuchTrait, TraitChange, change_portrait
 from foreword.portraits.actions.choices import (
     NotAllowed,
     correct,
@@ -16,7 +17,10 @@ from foreword.portraits.actions.growing import rebuild, renew
 from foreword.portraits.actions.signals import place_signal, record_signal
 
 __all__ = [
+    "NoSuchTrait",
     "NotAllowed",
+    "TraitChange",
+    "change_portrait",
     "correct",
     "declare",
     "deny",
