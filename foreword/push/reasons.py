@@ -36,13 +36,14 @@ class Teller:
         self._seasons = {season.key: season for season in Season.objects.filter(key__in=_named(params, "season"))}
 
     def sentence(self, reasons: Sequence[Reason]) -> str:
-        """The first two reasons, joined, ending as a sentence ends in this language."""
-        told = [words for reason in reasons if (words := self._words(reason))]
-        parts = list(dict.fromkeys(told))[:SHOWN]
+        """The first two reasons, joined, ending as a sentence ends in this language. Of two alike, the first."""
+        different = {(reason["code"], reason["params"].get("topic")): reason for reason in reversed(reasons)}
+        parts = [words for reason in reversed(different.values()) if (words := self._words(reason))][:SHOWN]
         if not parts:
             return ""
-        chinese = (get_language() or "").startswith("zh")
-        return ("；" if chinese else "; ").join(parts) + ("。" if chinese else ".")
+        if (get_language() or "").startswith("zh"):
+            return "；".join(parts) + "。"
+        return "; ".join([parts[0], *(_inner(part) for part in parts[1:])]) + "."
 
     def _words(self, reason: Reason) -> str:
         teller = TELLERS.get(reason["code"])
@@ -128,6 +129,11 @@ TELLERS: dict[str, Callable[[Teller, dict[str, Any]], str]] = {
     "page": Teller.page,
 }
 """Every reason code that there is; a test compares with what candidates and needs produce."""
+
+
+def _inner(words: str) -> str:
+    """As it is written inside an English sentence."""
+    return "y" + words[1:] if words.startswith("You ") else words
 
 
 def _named(params: Iterable[dict[str, Any]], name: str) -> set[str]:

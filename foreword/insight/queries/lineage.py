@@ -55,6 +55,7 @@ class Born:
 
     pid: str
     title: str
+    lang: str
     published_at: datetime | None
 
 
@@ -62,7 +63,11 @@ def born_of_questions(*, lang: str, limit: int = 12) -> list[Born]:
     """The newest published entries that hold the answer to somebody's question."""
     entries = Entry.objects.published().filter(sources__isnull=False).distinct().prefetch_related("texts")
     newest = entries.order_by("-published_at")[:limit]
-    return [Born(e.pid, text.question if (text := e.text_in(lang)) else e.pid, e.published_at) for e in newest]
+    return [
+        Born(entry.pid, text.question, text.lang, entry.published_at)
+        for entry in newest
+        if (text := entry.text_in(lang))
+    ]
 
 
 def _exposed(entry: Entry) -> QuerySet[Exposure, int]:
