@@ -19,7 +19,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "new": 1.2,
     "unseen": 0.3,
     "audience": 0.6,
-    "field": 0.9,
+    "field": 1.5,
     "language": 0.5,
     "level": 0.3,
     "form": 0.2,

@@ -1,7 +1,8 @@
 """What can be pushed: entries and products, with the few facts that ranking looks at.
 
 Titles, summaries and addresses are not here: they come from the search sources at the moment of showing, which also
-check that the reader may still see them.
+check that the reader may still see them. What touches a sensitive topic is not on this shelf: it can be found, but is
+never given to anybody unasked (trust.md P11).
 """
 
 from collections.abc import Collection, Iterable
@@ -14,6 +15,7 @@ from django.db.models.functions import Cast
 
 from foreword.knowledge.models import Entry
 from foreword.media.models import ProductPage
+from foreword.portraits.sensitive import is_sensitive
 
 Key = tuple[str, str]
 
@@ -55,14 +57,21 @@ def of_keys(keys: Iterable[Key]) -> dict[Key, Item]:
     for kind, key in keys:
         if kind in by_kind:
             by_kind[kind].add(key)
-    found = [_entry(entry) for entry in _entries(Q(pid__in=by_kind["entry"]))]
+    found = _shelved(_entries(Q(pid__in=by_kind["entry"])))
     found += _products(Q(translation_key__in=by_kind["product"]))
     return {item.identity: item for item in found}
 
 
 def _items(where: Q) -> list[Item]:
-    entries = [_entry(entry) for entry in _entries(where).order_by("-published_at", "pk")[:MOST]]
-    return entries + _products(where)
+    return _shelved(_entries(where).order_by("-published_at", "pk")[:MOST]) + _products(where)
+
+
+def _shelved(entries: Iterable[Entry]) -> list[Item]:
+    return [_entry(each) for each in entries if not _is_private(each, *(text.question for text in each.texts.all()))]
+
+
+def _is_private(thing: Any, *titles: str) -> bool:
+    return is_sensitive(*titles, topic=thing.topic_id or "")
 
 
 def _entries(where: Q) -> QuerySet[Entry]:
@@ -81,7 +90,8 @@ def _products(where: Q) -> list[Item]:
     groups: dict[str, list[ProductPage]] = {}
     for page in pages.filter(where).select_related("locale").order_by("-first_published_at", "pk")[: 2 * MOST]:
         groups.setdefault(str(page.translation_key), []).append(page)
-    return [_product(key, group) for key, group in groups.items()]
+    shown = {key: group for key, group in groups.items() if not _is_private(group[0], *(page.title for page in group))}
+    return [_product(key, group) for key, group in shown.items()]
 
 
 def _product(key: str, pages: list[ProductPage]) -> Item:

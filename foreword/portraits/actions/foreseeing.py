@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from foreword.kernel.clock import ago, now
+from foreword.kernel.clock import ago, now, today
 from foreword.people.models import Dimension, Person
 from foreword.portraits.calendar import SeasonFact, seasons_for
 from foreword.portraits.models import Need, Signal, SignalKind, Trait
@@ -135,4 +135,4 @@ def _season_reasons(season: SeasonFact, kind: str | None) -> list[Reason]:
 
 
 def _end_of(season: SeasonFact) -> datetime:
-    return now() + timedelta(days=max((season.ends_on - now().date()).days, 0) + 1)
+    return now() + timedelta(days=max((season.ends_on - today()).days, 0) + 1)

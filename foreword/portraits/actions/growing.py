@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from foreword.kernel.clock import now
+from foreword.kernel.clock import now, today
 from foreword.kernel.outbox import publish
 from foreword.people.models import FACET_OF, Dimension, Facet, Person
 from foreword.people.queries import consented
@@ -136,7 +136,7 @@ def _note_season(person: Person, agreed: frozenset[str]) -> None:
             trait.delete()
         return
     nearest = min(seasons, key=lambda season: (not season.audience, season.ends_on))
-    ends = now() + timedelta(days=(nearest.ends_on - now().date()).days + 1)
+    ends = now() + timedelta(days=(nearest.ends_on - today()).days + 1)
     _state(person, "season", nearest.key, Dimension.PLACE, Source.IMPORTED, expires_at=ends)
 
 

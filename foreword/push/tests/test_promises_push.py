@@ -154,3 +154,12 @@ def test_p21_nothing_is_pushed_to_children(lin, shelf):
     live(lin, "citation")
     refresh(person=lin)
     assert not Delivery.objects.exists()
+
+
+def test_p11_what_is_sensitive_is_given_to_nobody_unasked(lin, shelf, entry, topics):
+    private = entry("citation", 9, days=1)
+    private.texts.filter(lang="en").update(question="Where can I get counselling for exam stress?")
+    live(lin, "citation")
+    shown = [answer.key for answer in (*today(lin, lang="en").answers, *today(None, lang="en").answers)]
+    assert private.pid not in shown
+    assert not Delivery.objects.filter(key=private.pid).exists()
