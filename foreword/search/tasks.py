@@ -1,0 +1,11 @@
+"""The room's jobs."""
+
+from django_tasks import task
+
+from foreword.search.actions import reindex
+
+
+@task()
+def build_anew() -> None:
+    """A new generation: the words of what was erased leave the disk with the old one. Vectors are not made again."""
+    reindex(thorough=False)
