@@ -8,6 +8,7 @@ from foreword.kernel.events import Event, RowsErased
 from foreword.kernel.jobs.queue import add_job
 from foreword.search.actions import mark_changed
 
+
 def drop_erased(event: RowsErased) -> None:
     """Somebody was erased: at once nothing of it is found, and soon nothing of it is on disk."""
     for key in event.keys:
