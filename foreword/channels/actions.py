@@ -16,6 +16,10 @@ from foreword.kernel.writer import write
 from foreword.people.models import Person
 
 
+class ClientIdTaken(Exception):
+    """This client id already names another message, so what came under it now was not stored."""
+
+
 def open_conversation() -> Conversation:
     return Conversation.objects.create()
 
@@ -35,7 +39,8 @@ def accept_message(
 ) -> Message:
     """Store and number one message; returns after the COMMIT. The same `client_id` again gives the stored message.
 
-    `then` runs in the same transaction, once, for a message that is new.
+    Only where it is the same message: other words under its `client_id` raise ClientIdTaken, for whoever was told
+    that they are stored would lose them. `then` runs in the same transaction, once, for a message that is new.
     """
 
     message = Message(
@@ -57,6 +62,8 @@ def _store(message: Message, then: Callable[[Message], None] | None) -> Message:
     # The row lock comes before the look for a replay: of two at once, the second finds what the first stored.
     Conversation.objects.select_for_update().get(pk=conversation.pk)
     if known := Message.objects.filter(conversation=conversation, client_id=message.client_id).first():
+        if (known.author, known.internal, known.text) != (message.author, message.internal, message.text):
+            raise ClientIdTaken
         return known
     message.seq = _next_seq(conversation)
     message.save(force_insert=True)

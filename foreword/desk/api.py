@@ -23,7 +23,7 @@ from foreword.search.viewers import Viewer
 
 router = Router(tags=["desk"])
 
-STATUS: Final = {"too-many": 429, "not-answered": 409, "already-claimed": 409}
+STATUS: Final = {"too-many": 429, "not-answered": 409, "already-claimed": 409, "sent-before": 409}
 SUGGESTIONS: Final = 3
 
 

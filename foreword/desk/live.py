@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from foreword.channels.actions import accept_message
+from foreword.channels.actions import ClientIdTaken, accept_message
 from foreword.channels.models import Author, Conversation, Message
-from foreword.desk.actions import Refusal, write_to
+from foreword.desk.actions import Refusal, SentBefore, write_to
 from foreword.desk.models import Question
 from foreword.kernel.realtime.send import Refused
 from foreword.kernel.realtime.tickets import Ticket
@@ -16,6 +16,8 @@ def accept_from_reader(name: str, ticket: Ticket, client_id: str, text: str) -> 
 
 
 def accept_from_librarian(name: str, ticket: Ticket, client_id: str, text: str) -> dict[str, Any]:
+    if not is_at_the_desk(name, ticket.holder):
+        raise Refused("You are no longer at the desk.", 403)
     return _accepted(name, ticket, client_id, text, Author.LIBRARIAN)
 
 
@@ -26,7 +28,9 @@ def is_at_the_desk(_name: str, holder: str) -> bool:
 
 def _accepted(name: str, ticket: Ticket, client_id: str, text: str, author: Author) -> dict[str, Any]:
     question = Question.objects.select_related("conversation", "asker").filter(conversation__pid=name).first()
-    person = Person.objects.filter(pid=ticket.holder).first() if ticket.holder else None
+    person = Person.objects.filter(pid=ticket.holder, is_active=True).first() if ticket.holder else None
+    if ticket.holder and person is None:  # a ticket outlives its account by up to a day
+        raise Refused("This account is closed.", 403)
     try:
         message = (
             write_to(question=question, author=author, text=text, client_id=client_id, person=person, medium="chat")
@@ -43,6 +47,9 @@ def _without_question(name: str, author: Author, text: str, client_id: str, pers
     conversation = Conversation.objects.filter(pid=name).first()
     if conversation is None:
         raise Refused("There is no such conversation.", 404)
-    return accept_message(
-        conversation=conversation, author=author, text=text, client_id=client_id, person=person, medium="chat"
-    )
+    try:
+        return accept_message(
+            conversation=conversation, author=author, text=text, client_id=client_id, person=person, medium="chat"
+        )
+    except ClientIdTaken:
+        raise SentBefore from None

@@ -52,6 +52,11 @@ class KeyReused(Refusal):
     words = _("This Idempotency-Key has already been used for another question.")
 
 
+class SentBefore(Refusal):
+    code = "sent-before"
+    words = _("Something else has already been sent from this page. Please load it again, then send this once more.")
+
+
 class TooManyQuestions(Refusal):
     code = "too-many"
 
@@ -88,6 +93,11 @@ class NotYours(Refusal):
 class NotAnswered(Refusal):
     code = "not-answered"
     words = _("There is no answer yet.")
+
+
+class NotForYourRole(Refusal):
+    code = "not-for-your-role"
+    words = _("Filing a question is for a reference librarian.")
 
 
 class WrongStage(Refusal):

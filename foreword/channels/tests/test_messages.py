@@ -33,8 +33,14 @@ class TestAccepting:
         assert [accept(conversation, name).seq for name in "abc"] == [1, 2, 3]
 
     def test_again_gives_the_stored_one(self, conversation):
-        assert accept(conversation, "a") == accept(conversation, "a", text="other words")
+        assert accept(conversation, "a") == accept(conversation, "a")
         assert OutboxEvent.objects.filter(kind="channels.MessageAccepted").count() == 1
+
+    @pytest.mark.parametrize("other", [{"text": "other words"}, {"author": "librarian"}, {"internal": True}])
+    def test_never_takes_one_message_for_another(self, conversation, other):
+        accept(conversation, "a")
+        with pytest.raises(actions.ClientIdTaken):
+            accept(conversation, "a", **other)
 
     def test_runs_what_follows_once(self, conversation):
         ran = []

@@ -1,11 +1,14 @@
 """Messages of a question's thread, and its answer."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from foreword.channels.actions import accept_message, send_notice
+from foreword.channels.actions import ClientIdTaken, accept_message, send_notice
 from foreword.channels.models import Author, Medium, Message
 from foreword.desk.actions.claiming import take
 from foreword.desk.actions.steps import enter, hold, refuse_others, standing_claim
@@ -13,6 +16,7 @@ from foreword.desk.events import QuestionAnswered
 from foreword.desk.feed import announce_change
 from foreword.desk.links import token_of
 from foreword.desk.models import Citation, Question, Stage
+from foreword.desk.refusals import SentBefore
 from foreword.desk.story import story
 from foreword.desk.text import accepted_text
 from foreword.kernel.outbox import publish
@@ -30,31 +34,58 @@ def write_to(
     medium: Medium | str = Medium.WEB,
     internal: bool = False,
 ) -> Message:
-    """A further message by the reader or a librarian, or an internal note. Raises TextRefused."""
-    text = accepted_text(text)
+    """A further message by the reader or a librarian, or an internal note. Raises TextRefused or SentBefore.
 
-    def follow(message: Message) -> None:
-        hold(question)
-        if author == Author.READER:
-            question.waiting_since = question.waiting_since or message.sent_at
-        elif not internal:
-            question.waiting_since = None
-            _send_notice(question, message)
-        question.save()
-        announce_change()
-
-    return accept_message(
-        conversation=question.conversation,
+    What a reader writes is its asker's, whoever is signed in: a secret link is never joined to an account (P14).
+    """
+    message = Message(
         author=author,
         person=person,
-        text=text,
+        text=accepted_text(text),
         client_id=client_id,
         medium=medium,
         kind="note" if internal else "text",
         internal=internal,
-        lang=question.lang,
-        then=follow,
     )
+    return _write(question, message)
+
+
+@story
+def _write(question: Question, message: Message) -> Message:
+    # The question is locked before its conversation, as in every story: two orders could wait for each other for ever.
+    hold(question)
+    reader = message.author == Author.READER
+
+    def follow(stored: Message) -> None:
+        if reader:
+            question.waiting_since = question.waiting_since or stored.sent_at
+        elif not stored.internal:
+            question.waiting_since = None
+            _send_notice(question, stored)
+        question.save()
+        announce_change()
+
+    with _once():
+        return accept_message(
+            conversation=question.conversation,
+            author=message.author,
+            person=question.asker if reader else message.person,
+            text=message.text,
+            client_id=message.client_id,
+            medium=message.medium,
+            kind=message.kind,
+            internal=message.internal,
+            lang=question.lang,
+            then=follow,
+        )
+
+
+@contextmanager
+def _once() -> Iterator[None]:
+    try:
+        yield
+    except ClientIdTaken:
+        raise SentBefore from None
 
 
 def answer(*, question: Question, by: Person, text: str, client_id: str) -> Message:
@@ -80,16 +111,17 @@ def _answer(question: Question, by: Person, text: str, client_id: str) -> Messag
         mark_changed(kind="question", key=question.pid)
         _send_notice(question, message)
 
-    return accept_message(
-        conversation=question.conversation,
-        author=Author.LIBRARIAN,
-        person=by,
-        text=text,
-        client_id=client_id,
-        kind="answer",
-        lang=question.lang,
-        then=follow,
-    )
+    with _once():
+        return accept_message(
+            conversation=question.conversation,
+            author=Author.LIBRARIAN,
+            person=by,
+            text=text,
+            client_id=client_id,
+            kind="answer",
+            lang=question.lang,
+            then=follow,
+        )
 
 
 def _send_notice(question: Question, message: Message) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -95,7 +96,7 @@ def cite(request: HttpRequest, pid: str) -> HttpResponse:
 @at_the_desk
 def write(request: HttpRequest, pid: str) -> HttpResponse:
     """The composer: an answer, a word to the reader, or a note for colleagues. Refused text comes back to its box."""
-    text, client_id = request.POST.get("text", ""), request.POST.get("client_id", "")[:64]
+    text, client_id = request.POST.get("text", ""), request.POST.get("client_id", "")[:64] or uuid4().hex
     by, sort = librarian(request), request.POST.get("as", "answer")
     question = _question(request, pid)
     try:
