@@ -11,4 +11,5 @@ class SearchConfig(RoomConfig):
 
     def open(self) -> None:
         import_module("foreword.search.analysis").keep_dictionary_in(Path(settings.FOREWORD_HOME))
+        import_module("foreword.search.checks")
         import_module("foreword.kernel.startup").at_start(import_module("foreword.search.follower").start)

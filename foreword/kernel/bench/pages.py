@@ -19,6 +19,7 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
 from django.core.management import call_command
 from django.urls import Resolver404, resolve
+from django.utils.translation import get_language_from_path, override
 
 from foreword.kernel.bench.figures import percentiles
 from foreword.kernel.bench.http import Answer, Connection
@@ -29,7 +30,8 @@ WORDS: Final = {
     "/zh-hans/": ["续借图书", "校外访问数据库", "参考文献格式", "学位论文提交", "自习室预约"],
 }
 LINK: Final = re.compile(rb'href="([^"#]+)')
-NOT_A_PAGE: Final = re.compile(r"/(static|admin|studio|account|as|sign-in-as|files|api)/|export|\.(xml|json|ics)$")
+NOT_A_PAGE: Final = re.compile(r"/(static|admin|studio|account|files|api)/|export|\.(xml|json|ics)$")
+NOT_FOR_A_WALK: Final = frozenset({"portal:sign_in_as", "portraits:erase", "not found"})
 SEARCHES: Final = 0.2
 SUGGESTS: Final = 0.1
 WARM: Final = 25
@@ -71,12 +73,15 @@ class Walk:
         if answer.status in {301, 302, 303}:
             return [urljoin(path, answer.headers.get("location", self.home))]
         found = {urljoin(path, unescape(link.decode())) for link in LINK.findall(answer.body)}
-        return sorted(link for link in found if link.startswith(self.home) and not NOT_A_PAGE.search(link))
+        links = sorted(link for link in found if link.startswith(self.home) and not NOT_A_PAGE.search(link))
+        return [link for link in links if name_of(link) not in NOT_FOR_A_WALK]
 
 
 def name_of(path: str) -> str:
+    plain = urlsplit(path).path
     try:
-        return resolve(urlsplit(path).path).view_name
+        with override(get_language_from_path(plain)):
+            return resolve(plain).view_name
     except Resolver404:
         return "not found"
 
