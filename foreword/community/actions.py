@@ -13,6 +13,7 @@ from foreword.kernel.clock import ago, now
 from foreword.kernel.models import AuditEntry
 from foreword.kernel.outbox import publish
 from foreword.people.models import Person, Topic
+from foreword.people.permissions import may
 from foreword.search.actions import mark_changed
 
 LONGEST_TITLE = 200
@@ -81,7 +82,7 @@ def endorse(*, reply: Reply, by: Person, endorsed: bool = True) -> Reply:
 @transaction.atomic
 def hide_thread(*, thread: Thread, by: Person) -> Thread:
     """Take a thread that breaks the rules out of everybody's sight, search included."""
-    if not by.is_librarian:
+    if not may(by, "thread.hide"):
         raise NotStaff
     thread.hidden_at = thread.hidden_at or now()
     thread.save(update_fields=["hidden_at"])

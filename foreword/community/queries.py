@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from foreword.community.models import Reply, Thread
 from foreword.kernel.sanitise import plain_text
 from foreword.people.models import Person
+from foreword.people.permissions import may
 
 if TYPE_CHECKING:
 
@@ -113,7 +114,7 @@ def thread_page(pid: str, viewer: Person | None) -> ThreadPage:
         asked_at=thread.asked_at,
         replies=tuple(_reply(reply, viewer) for reply in replies),
         can_reply=viewer is not None,
-        can_hide=viewer is not None and viewer.is_librarian,
+        can_hide=may(viewer, "thread.hide"),
     )
 
 

@@ -21,6 +21,7 @@ from foreword.desk.queries import (
 )
 from foreword.kernel.realtime.tickets import issue_ticket
 from foreword.people.models import Person
+from foreword.people.permissions import may
 from foreword.search.queries import search
 from foreword.search.viewers import Viewer
 
@@ -95,7 +96,9 @@ def work_page(pid: str, viewer: Person) -> WorkPage:
         holder=holder,
         mine=mine,
         taken=holder is not None and not mine,
-        can_archive=question.answered_at is not None and question.stage != Stage.ARCHIVED,
+        can_archive=may(viewer, "question.archive")
+        and question.answered_at is not None
+        and question.stage != Stage.ARCHIVED,
         can_release=holder is not None and (mine or viewer.is_head),
         stages=tuple(stage for stage in OPEN_STAGES if stage != question.stage),
         last_seq=question.conversation.last_seq,

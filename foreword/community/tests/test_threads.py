@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from foreword.community import actions
+from foreword.community import actions, queries
 from foreword.community.models import Reply, Thread
 from foreword.kernel.models import OutboxEvent
 from foreword.search.queries import search
@@ -91,6 +91,12 @@ def test_what_is_no_text_is_refused_with_a_sentence(thread, omar, text, sentence
 
 def test_emoji_alone_are_text(thread, omar):
     assert actions.reply_to(thread=thread, person=omar, text="👍").text == "👍"
+
+
+def test_a_student_librarian_hides_nothing(thread, mei):
+    with pytest.raises(actions.NotStaff):
+        actions.hide_thread(thread=thread, by=mei)
+    assert not queries.thread_page(thread.pid, mei).can_hide
 
 
 def test_a_librarian_endorses_a_reply(reply, chen):

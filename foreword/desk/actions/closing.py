@@ -10,11 +10,13 @@ from foreword.channels.models import Author
 from foreword.desk.actions.steps import enter, hold, refuse_others
 from foreword.desk.events import QuestionArchived
 from foreword.desk.models import Evaluation, Question, Stage
-from foreword.desk.refusals import NotAnswered
+from foreword.desk.refusals import NotAnswered, NotForYourRole
 from foreword.desk.story import story
+from foreword.desk.text import accepted_text
 from foreword.kernel.clock import now
 from foreword.kernel.outbox import publish
 from foreword.people.models import Person
+from foreword.people.permissions import may
 
 KEEP_CONTACT: Final = timedelta(days=180)
 """After closing (trust.md P13)."""
@@ -24,12 +26,16 @@ KEEP_CONTACT: Final = timedelta(days=180)
 def evaluate(*, question: Question, satisfied: bool, comment: str = "") -> Evaluation:
     """The reader's word on the answer. "Not yet" reopens the question, with whoever had it. Raises NotAnswered.
 
-    What they say is missing goes into the thread as their message, in their own words.
+    What they say is missing goes into the thread as their message, in their own words. The same word twice, as a
+    double click says it, is said once. Raises TextRefused for a comment that is no text.
     """
+    comment = accepted_text(comment) if comment.strip() else ""
     hold(question)
     if question.answered_at is None:
         raise NotAnswered
-    said = Evaluation.objects.create(question=question, satisfied=satisfied, comment=comment.strip()[:2000])
+    if (last := _still_stands(question)) and (last.satisfied, last.comment) == (satisfied, comment):
+        return last
+    said = Evaluation.objects.create(question=question, satisfied=satisfied, comment=comment)
     if satisfied:
         question.waiting_since = None
         question.save()
@@ -52,11 +58,22 @@ def evaluate(*, question: Question, satisfied: bool, comment: str = "") -> Evalu
     return said
 
 
+def _still_stands(question: Question) -> Evaluation | None:
+    """The last word on the answer, while the question is where that word brought it."""
+    last = question.evaluations.order_by("given_at", "pk").last()
+    if last is None:
+        return None
+    ended = question.stage in {Stage.SATISFIED, Stage.ARCHIVED} and question.waiting_since is None
+    return last if (ended if last.satisfied else question.is_open) else None
+
+
 @story
 def archive(*, question: Question, by: Person) -> None:
-    """File an answered question; its answer goes on to the reference database. Raises NotAnswered."""
+    """File an answered question; its answer goes on to the reference database. Raises NotAnswered, NotForYourRole."""
     hold(question)
     refuse_others(question, by)
+    if not may(by, "question.archive"):
+        raise NotForYourRole
     if question.answered_at is None:
         raise NotAnswered
     if question.stage == Stage.ARCHIVED:

@@ -127,6 +127,30 @@ class TestEnding:
         actions.evaluate(question=question, satisfied=False, comment="Only one opens")
         assert question.conversation.messages.order_by("seq").last().text == "Only one opens"
 
+    @pytest.mark.parametrize("satisfied", [True, False])
+    def test_a_double_click_says_it_once(self, question, chen, satisfied):
+        answer(question, chen)
+        for _ in range(2):
+            actions.evaluate(question=question, satisfied=satisfied, comment="Only one opens")
+        assert question.evaluations.count() == 1
+        assert question.conversation.messages.filter(text="Only one opens").count() == (0 if satisfied else 1)
+
+    def test_the_same_word_on_the_next_answer_is_another(self, question, chen):
+        for number in range(2):
+            answer(question, chen, client_id=f"a{number}")
+            actions.evaluate(question=question, satisfied=False)
+        assert question.evaluations.count() == 2
+
+    def test_a_comment_that_is_no_text_is_refused(self, question, chen):
+        answer(question, chen)
+        with pytest.raises(actions.NotText):
+            actions.evaluate(question=question, satisfied=False, comment="a\x00b")
+
+    def test_a_student_librarian_does_not_file(self, question, mei):
+        answer(question, mei)
+        with pytest.raises(actions.NotForYourRole):
+            actions.archive(question=question, by=mei)
+
     def test_satisfied_may_be_archived(self, question, chen):
         answer(question, chen)
         actions.evaluate(question=question, satisfied=True)
