@@ -7,7 +7,8 @@ class DeskConfig(RoomConfig):
     name = "foreword.desk"
 
     def open(self) -> None:
-        """Past answers to search; the queue's news and the desk's side of a thread for the staff; what both send."""
+        """Past answers to search; the queue's news and the desk's side of a thread for the staff; what both send; what
+        goes with an old question."""
         feed, live = import_module("foreword.desk.feed"), import_module("foreword.desk.live")
         streams = import_module("foreword.channels.streams")
         register_log = import_module("foreword.kernel.realtime.logs").register_log
@@ -16,4 +17,6 @@ class DeskConfig(RoomConfig):
         register_acceptor = import_module("foreword.kernel.realtime.send").register_acceptor
         register_acceptor(streams.READER, live.accept_from_reader)
         register_acceptor(streams.STAFF, live.accept_from_librarian)
+        retention, closing = import_module("foreword.kernel.retention"), import_module("foreword.desk.actions.closing")
+        retention.before_forgetting("desk.Question", closing.forget_threads)
         import_module("foreword.search.sources").register_source(import_module("foreword.desk.source").PastAnswers())

@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db.models import Q
+from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from foreword.channels.actions import accept_message
-from foreword.channels.models import Author
+from foreword.channels.models import Author, Message
 from foreword.desk.actions.steps import enter, hold, refuse_others
 from foreword.desk.events import QuestionArchived
 from foreword.desk.models import Evaluation, Question, Stage
@@ -17,6 +18,7 @@ from foreword.kernel.clock import now
 from foreword.kernel.outbox import publish
 from foreword.people.models import Person
 from foreword.people.permissions import may
+from foreword.search.actions import mark_changed
 
 KEEP_CONTACT: Final = timedelta(days=180)
 """After closing (trust.md P13)."""
@@ -83,6 +85,18 @@ def archive(*, question: Question, by: Person) -> None:
     question.save()
     enter(question, Stage.ARCHIVED, by)
     publish(QuestionArchived(question=question.pid, archived_by=by.pid))
+
+
+@transaction.atomic
+def forget_threads(old: QuerySet[Question]) -> None:
+    """Before old questions are emptied and leave their askers: what was said in them goes too, and from the index.
+
+    Afterwards nobody could tell whose words they were, so that no erasure would find them.
+    """
+    Message.objects.filter(conversation__question__in=old).update(text="", person=None)
+    Evaluation.objects.filter(question__in=old).update(comment="")
+    for pid in old.values_list("pid", flat=True):
+        mark_changed(kind="question", key=pid)
 
 
 def forget_contacts(*, closed_before: datetime) -> int:

@@ -10,7 +10,9 @@ from foreword.desk.source import PastAnswers
 from foreword.desk.suggest import suggest_analysis
 from foreword.kernel.clock import now
 from foreword.kernel.jobs.run import run_until_idle
+from foreword.kernel.retention import sweep
 from foreword.knowledge.models import Entry, EntryText, Status
+from foreword.search.models import IndexChange
 from foreword.search.viewers import Viewer
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +87,19 @@ class TestForgetting:
         old.refresh_from_db()
         recent.refresh_from_db()
         assert (old.contact, old.secret, recent.contact) == ("", "", "a@b.example")
+
+    def test_takes_what_was_said_180_days_after_filing(self, question, chen):
+        file(question, chen)
+        actions.evaluate(question=question, satisfied=False, comment="My neighbour Gao has it")
+        Question.objects.update(archived_at=now() - timedelta(days=181))
+        IndexChange.objects.all().delete()
+        sweep()
+        said = question.conversation.messages.values_list("text", "person")
+        assert set(said) == {("", None)}
+        assert question.evaluations.get().comment == ""
+        assert IndexChange.objects.filter(kind="question", key=question.pid).exists()
+
+    def test_leaves_what_is_younger(self, question, chen):
+        file(question, chen)
+        sweep()
+        assert question.conversation.messages.filter(text=WORDS).exists()
