@@ -87,7 +87,7 @@ def erase_person(person: PersonLike, *, by: str = "") -> None:
         get_user_model()._default_manager.filter(pk=person.pk).delete()  # noqa: SLF001
         _forget_traffic(pid)
         Tombstone.objects.get_or_create(subject=tombstone(pid))
-        AuditEntry.write(actor=by or pid, action="people.erased", target=f"people.person:{pid}", subject=pid)
+        AuditEntry.write(actor=by, action="people.erased", target=f"kernel.tombstone:{tombstone(pid)[:16]}")
         for kind, shown in indexed.items():
             publish(RowsErased(kind=kind, keys=sorted(shown)))
         transaction.on_commit(lambda: _note_beside([tombstone(pid)]))

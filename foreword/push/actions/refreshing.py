@@ -24,7 +24,9 @@ def refresh(*, person: Person) -> list[Delivery]:
     agreed = consented(person)
     offers = offers_for(person) if agreed and not person.plain else []
     with transaction.atomic():
-        Person.objects.select_for_update().get(pk=person.pk)  # one refresh of a reader at a time
+        # One refresh of a reader at a time; and looking takes a while, in which they may have taken back a yes.
+        person = Person.objects.select_for_update().get(pk=person.pk)
+        agreed &= consented(person)
         if not agreed or person.plain:
             Delivery.objects.filter(person=person).standing().update(withdrawn_at=now())
             return []
