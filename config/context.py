@@ -7,6 +7,6 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 
-def library(request: HttpRequest) -> dict[str, Any]:
+def library(_request: HttpRequest) -> dict[str, Any]:
     names = settings.FOREWORD_LIBRARY_NAME
     return {"library_name": names.get(get_language() or "en", names["en"]), "demo": settings.FOREWORD_DEMO}
