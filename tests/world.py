@@ -4,6 +4,7 @@
 """
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from foreword.people.models import Audience, Consent, Dimension, Person, Role, Topic
@@ -33,6 +34,11 @@ def _plain_static(settings):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache():
+    cache.clear()
 
 
 @pytest.fixture

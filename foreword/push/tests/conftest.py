@@ -3,16 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.cache import cache
 
 from foreword.kernel.clock import ago, today
 from foreword.knowledge.models import Entry, EntryText, Status
 from foreword.push.actions import load_seasons
-
-
-@pytest.fixture(autouse=True)
-def _fresh_cache():
-    cache.clear()
 
 
 @pytest.fixture
