@@ -29,7 +29,7 @@ class TextRefused(Refusal):
 
 class EmptyText(TextRefused):
     code = "empty"
-    words = _("Please write your question first.")
+    words = _("Please write something first.")
 
 
 class TextTooLong(TextRefused):
