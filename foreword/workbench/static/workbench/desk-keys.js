@@ -1,4 +1,4 @@
-/* The desk by keyboard: j/k walk the queue, c takes, r and n write, ? lists the keys. Off where the reader says so. */
+/* The desk by keyboard: j/k walk the queue, c takes, r and n write, Escape leaves the writing, ? lists the keys. Off where the reader says so. */
 const STORE = "desk:single-keys";
 const remembered = () => { try { return localStorage.getItem(STORE) !== "off"; } catch { return true; } };
 
@@ -28,6 +28,7 @@ class DeskKeys extends HTMLElement {
       this.send(typing.form);
       return;
     }
+    if (typing && event.key === "Escape" && !event.isComposing && typing.form?.id === "compose") this.querySelector(".q[aria-current]")?.focus();
     if (typing || this.dialog.open || event.ctrlKey || event.metaKey || event.altKey || !remembered()) return;
     const deed = { j: () => this.walk(1), k: () => this.walk(-1), c: () => this.click("[data-key=c]"), r: () => this.write("answer"), n: () => this.write("note"), "?": () => this.dialog.showModal() }[event.key];
     if (!deed) return;
