@@ -40,9 +40,15 @@ def draft_entry(
         topic=topic, clc=clc, drafted_by=drafted_by, from_question=True, asker_agreed=asker_agreed
     )
     EntrySource.objects.create(entry=entry, question=question)
-    _write_down(entry, lang, _scrubbed(text, lang, names), _scrubbed(answer, lang, names))
+    said = [*names, *_names_said(text, lang), *_names_said(answer, lang)]
+    _write_down(entry, lang, _scrubbed(text, lang, said), _scrubbed(answer, lang, said))
     publish(EntryDrafted(entry=entry.pid))
     return entry
+
+
+def _names_said(text: str, lang: str) -> list[str]:
+    """Names that a phrase gives away: an answer repeats them without the phrase ("my name is Tom" … "Yes, Tom")."""
+    return [gone.removed for gone in scrub(text, lang=lang).removed if gone.sort == "name"]
 
 
 def _scrubbed(text: str, lang: str, names: Iterable[str]) -> Scrubbed:

@@ -46,6 +46,11 @@ def test_a_draft_holds_neither_name_nor_number(draft):
     assert not {"林悦", "2021123456"} & set(text.question + text.answer) and "林悦" not in text.question + text.answer
 
 
+def test_a_name_said_in_the_question_goes_from_the_answer_too(drafted):
+    draft = drafted(lang="en", text="My name is Tom Baker. Chargers?", answer="Yes, Tom, at the desk.", names=[])
+    assert draft.texts.get().answer == "Yes, [name], at the desk."
+
+
 def test_the_editor_sees_what_was_removed(draft, wu):
     removed = {(row.field, row.sort, row.removed) for row in draft_page(draft.pid, wu, "zh-hans").removals}
     assert removed == {("question", "name", "林悦"), ("question", "id", "2021123456"), ("answer", "name", "林悦")}
