@@ -16,8 +16,9 @@ from foreword.push.models import Delivery, Outcome
 class Lineage:
     entry: Entry
     title: str
+    title_lang: str
     questions: list[Question]
-    """The questions whose answers it holds."""
+    """The questions whose answers it holds, as far as the viewer may see them."""
     products: list[ProductPage]
     pushed: int
     useful: int
@@ -26,9 +27,14 @@ class Lineage:
     """Questions of readers who had been shown this entry before they asked."""
 
     @property
+    def from_question(self) -> bool:
+        """Whether or not the viewer may see the question."""
+        return self.entry.from_question or bool(self.questions)
+
+    @property
     def anticipated(self) -> bool:
         """Came from a question, and has since reached somebody before theirs."""
-        return bool(self.questions) and self.pushed > 0
+        return self.from_question and self.pushed > 0
 
 
 def lineage(pid: str, *, viewer: Person, lang: str) -> Lineage:
@@ -40,6 +46,7 @@ def lineage(pid: str, *, viewer: Person, lang: str) -> Lineage:
     return Lineage(
         entry=entry,
         title=text.question if text else entry.pid,
+        title_lang=text.lang if text else "",
         questions=list(_questions(viewer, pid__in=[source.question for source in entry.sources.all()])),
         products=list(ProductPage.objects.live().filter(sources__entry=entry.pid, locale__language_code=lang)),
         pushed=deliveries.count(),

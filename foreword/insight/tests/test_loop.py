@@ -95,6 +95,11 @@ class TestLineage:
         assert omar.name not in page
         assert omar.pid not in page
 
+    def test_says_that_it_came_from_a_question_whoever_looks(self, client, lin, zhao):
+        born = entry(question=ask(lin), from_question=True, asker_agreed=True)
+        page = sign_in(client, zhao).get(f"/en/insight/lineage/{born.pid}/").content.decode()
+        assert "of its own accord" not in page
+
     def test_of_a_missing_entry_is_not_found(self, client, chen):
         assert sign_in(client, chen).get("/en/insight/lineage/nothing/").status_code == 404
 
