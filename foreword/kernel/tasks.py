@@ -18,6 +18,15 @@ def deliver_event(event_id: int, receiver: str) -> None:
     outbox.deliver(event_id, receiver)
 
 
+@every(days=7)
+@task()
+def refresh_query_statistics() -> None:
+    """So that the database keeps choosing the right index as tables grow."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA optimize")
+
+
 @every(hours=24)
 @task()
 def forget_finished_work() -> None:

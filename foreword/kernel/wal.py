@@ -10,7 +10,9 @@ from typing import Any, Final
 from django.db import connection
 from django.db.backends.signals import connection_created
 
+SMALL: Final = 1024 * 1024
 LARGE: Final = 32 * 1024 * 1024
+CUT_MILLISECONDS: Final = 50
 
 
 def leave_checkpoints_to_writer() -> None:
@@ -30,18 +32,26 @@ def size() -> int:
     return path.stat().st_size if path.exists() else 0
 
 
-def checkpoint() -> None:
-    """Move the log into the database and empty it, as far as no reader still needs it. Never waits for a reader."""
-    _pragma("TRUNCATE" if size() > LARGE else "PASSIVE")
+def checkpoint_if_grown() -> None:
+    """In a quiet moment: move the log into the database, and cut the file where it had become long."""
+    grown = size()
+    if grown > LARGE:
+        _pragma("TRUNCATE")
+    elif grown > SMALL:
+        _pragma("PASSIVE")
 
 
 def checkpoint_if_large() -> None:
-    """Under steady load there is no idle moment, so the log is moved, not emptied, once it has grown."""
+    """Under steady load there is no quiet moment, so a log that has grown long is moved between two groups."""
     if size() > LARGE:
         _pragma("PASSIVE")
 
 
 def _pragma(mode: str) -> None:
+    """A cut waits for readers, and writers for it: so it gives up soon, and comes again."""
+    patience = int(connection.settings_dict["OPTIONS"].get("timeout", 5) * 1000)
     with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA busy_timeout={CUT_MILLISECONDS}")
         cursor.execute(f"PRAGMA wal_checkpoint({mode})")
         cursor.fetchone()
+        cursor.execute(f"PRAGMA busy_timeout={patience}")

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
 from asgiref.sync import sync_to_async
-from django.db import close_old_connections, connection, transaction
+from django.db import DatabaseError, close_old_connections, connection, transaction
 from django.utils import translation
 
 from foreword.kernel import wal
@@ -106,19 +106,20 @@ class Writer:
             return call
 
     def _work(self) -> None:
-        dirty = more = True
+        more = True
         while more:
-            group, more = self._next_group(IDLE_SECONDS if dirty else None)
-            if group:
-                _commit(group)
-                wal.checkpoint_if_large()
-                dirty = True
-            elif dirty:
-                wal.checkpoint()
-                dirty = False
+            group, more = self._next_group(IDLE_SECONDS)
+            try:
+                if group:
+                    _commit(group)
+                    wal.checkpoint_if_large()
+                else:
+                    wal.checkpoint_if_grown()  # by whoever wrote: pages and jobs commit beside the writer
+            except DatabaseError as error:
+                logger.warning("the write-ahead log was not moved: %s", type(error).__name__)
         connection.close()
 
-    def _next_group(self, timeout: float | None) -> tuple[list[_Call], bool]:
+    def _next_group(self, timeout: float) -> tuple[list[_Call], bool]:
         """All calls that wait, up to `MAX_GROUP`; and whether to go on after them."""
         group: list[_Call] = []
         try:

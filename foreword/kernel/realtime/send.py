@@ -42,23 +42,29 @@ def register_acceptor(prefix: str, acceptor: Acceptor) -> None:
 async def accept(scope: Scope, receive: Receive, send: Send) -> None:
     try:
         result = await _accept(scope, receive)
-    except Refused as error:
-        await problem(send, error.status, str(error))
-    except BadTicket as error:
-        await problem(send, 403, str(error))
-    except BodyTooLarge as error:
-        await problem(send, 413, str(error))
     except Disconnected:
         return
-    except writer.Overloaded:
-        await problem(send, 503, "Too much at once. Your text is kept here; send it again in a moment.", RETRY)
-    except DatabaseTrouble as error:
-        logger.exception("a message was not stored: %s", type(error).__name__)
-        full = "full" in str(error)
-        title = "The disk is full." if full else "It could not be stored just now."
-        await problem(send, 507 if full else 503, f"{title} Send it again in a moment.", RETRY)
+    except Exception as error:  # noqa: BLE001 - whatever it was, the sender is told that nothing was stored
+        status, title = _told(error)
+        await problem(send, status, title, RETRY if status in {503, 507} else None)
     else:
         await answer(send, 200, result)
+
+
+def _told(error: Exception) -> tuple[int, str]:
+    match error:
+        case Refused():
+            return error.status, str(error)
+        case BadTicket():
+            return 403, str(error)
+        case BodyTooLarge():
+            return 413, str(error)
+        case writer.Overloaded():
+            return 503, "Too much at once. Send it again in a moment."
+    logger.error("a message was not stored", exc_info=error)
+    if isinstance(error, DatabaseTrouble):
+        return (507, "The disk is full.") if "full" in str(error) else (503, "The database is busy. Send it again.")
+    return 500, "Something is wrong here, and this was not stored."
 
 
 async def _accept(scope: Scope, receive: Receive) -> dict[str, Any]:

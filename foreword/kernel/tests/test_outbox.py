@@ -92,6 +92,14 @@ def test_a_receiver_that_fails_is_tried_again_without_the_others():
     assert exists("told walden")
 
 
+def test_an_event_that_was_erased_meanwhile_is_nobodys_failure():
+    outbox.publish(BookReturned("walden"))
+    OutboxEvent.objects.all().delete()
+    run_until_idle()
+    assert not Job.objects.pending().exists()
+    assert not exists("told walden")
+
+
 def test_a_delivery_that_comes_twice_has_its_effect_once():
     outbox.publish(BookReturned("walden"))
     run_until_idle()

@@ -17,6 +17,8 @@ def taken(monkeypatch):
             raise Refused("Not now.", 409)
         if text == "full":
             raise OperationalError("database or disk is full")
+        if text == "bug":
+            raise ZeroDivisionError
         if text == "flood":
             raise writer.Overloaded
         known = stored.setdefault(
@@ -70,6 +72,7 @@ def test_the_same_message_again_gets_the_same_answer(taken):
         ({"text": "no"}, 409),
         ({"text": "full"}, 507),
         ({"text": "flood"}, 503),
+        ({"text": "bug"}, 500),
     ],
 )
 def test_what_cannot_be_taken_is_refused_in_words(taken, fields, status):
