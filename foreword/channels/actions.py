@@ -4,8 +4,7 @@ from collections.abc import Callable
 from email.utils import parseaddr
 
 from django.conf import settings
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
 
 from foreword.channels.events import MessageAccepted
 from foreword.channels.models import Author, Conversation, Medium, Message, OutboundMail
@@ -60,7 +59,7 @@ def accept_message(
 def _store(message: Message, then: Callable[[Message], None] | None) -> Message:
     conversation = message.conversation
     # The row lock comes before the look for a replay: of two at once, the second finds what the first stored.
-    Conversation.objects.select_for_update().get(pk=conversation.pk)
+    Conversation.objects.select_for_update().values_list("pk").get(pk=conversation.pk)
     if known := Message.objects.filter(conversation=conversation, client_id=message.client_id).first():
         if (known.author, known.internal, known.text) != (message.author, message.internal, message.text):
             raise ClientIdTaken
@@ -74,8 +73,12 @@ def _store(message: Message, then: Callable[[Message], None] | None) -> Message:
 
 
 def _next_seq(conversation: Conversation) -> int:
-    Conversation.objects.filter(pk=conversation.pk).update(last_seq=F("last_seq") + 1)
-    conversation.refresh_from_db(fields=["last_seq"])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE channels_conversation SET last_seq = last_seq + 1 WHERE id = %s RETURNING last_seq",
+            [conversation.pk],
+        )
+        conversation.last_seq = int(cursor.fetchone()[0])
     return conversation.last_seq
 
 
