@@ -61,7 +61,7 @@ def wait_for(url: str, server: subprocess.Popen, log: Path, seconds: int = 400) 
     raise AssertionError(f"no answer from {url}: {log.read_text()[-3000:]}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
