@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from foreword.community import actions, queries
 from foreword.community.forms import AskForm, ReplyForm
@@ -18,7 +18,7 @@ from foreword.community.models import Reply, Thread
 from foreword.people.models import Person, Topic
 
 
-@require_GET
+@require_safe
 def threads(request: HttpRequest) -> HttpResponse:
     topic = slugify(request.GET.get("topic", "")[:40])
     number = request.GET.get("page", "1")
@@ -27,7 +27,7 @@ def threads(request: HttpRequest) -> HttpResponse:
     return render(request, "community/threads.html", {"lines": lines, "page": page, "topic": chosen})
 
 
-@require_GET
+@require_safe
 def thread(request: HttpRequest, pid: str) -> HttpResponse:
     return _thread_page(request, pid, ReplyForm())
 

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from foreword.knowledge import actions, queries
 from foreword.knowledge.actions.refusals import Refused
@@ -14,7 +14,7 @@ from foreword.knowledge.models import Entry
 from foreword.knowledge.views.access import editor, editors_only
 
 
-@require_GET
+@require_safe
 @editors_only
 def review(request: HttpRequest) -> HttpResponse:
     drafts = queries.review_queue(editor(request), get_language() or "en")

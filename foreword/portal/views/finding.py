@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from foreword.portal.actions import note_answered, note_searched
 from foreword.portal.forms import MOST_SHOWN, read_shown, sign_shown
@@ -16,7 +16,7 @@ from foreword.portal.views.viewer import language, viewer_of, wants_fragment
 from foreword.search.viewers import Viewer
 
 
-@require_GET
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     result = found(request.GET.get("q", ""), viewer, lang=language())

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 ROBOTS = """User-agent: *
 Disallow: /api/
@@ -20,11 +20,11 @@ Disallow: /*/ask/
 """
 
 
-@require_GET
+@require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/privacy.html")
 
 
-@require_GET
+@require_safe
 def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - the same for everybody
     return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")

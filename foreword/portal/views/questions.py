@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from foreword.channels.models import Author
 from foreword.desk.actions import Refusal, evaluate, write_to
@@ -18,13 +18,13 @@ from foreword.portal.views.asking import FRESH
 from foreword.portal.views.viewer import language, remember_token, tokens_of, viewer_of, wants_fragment
 
 
-@require_GET
+@require_safe
 def questions(request: HttpRequest) -> HttpResponse:
     mine = all_my_questions(viewer_of(request), tokens_of(request))
     return render(request, "portal/questions.html", {"questions": mine})
 
 
-@require_GET
+@require_safe
 def question(request: HttpRequest, pid: str) -> HttpResponse:
     if token := request.GET.get("token"):
         return _take_token(request, pid, token)
@@ -36,7 +36,7 @@ def question(request: HttpRequest, pid: str) -> HttpResponse:
     return render(request, "portal/question.html", context)
 
 
-@require_GET
+@require_safe
 def thread(request: HttpRequest, pid: str) -> HttpResponse:
     """What is new since the message that the page ends with; the page asks for it when the stream says so."""
     after = request.GET.get("after", "0")

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import override
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from foreword.collection.models import Record
 from foreword.knowledge.models import Entry
@@ -18,7 +18,7 @@ from foreword.portal.responses import render_then
 from foreword.portal.views.viewer import language, viewer_of
 
 
-@require_GET
+@require_safe
 def entry(request: HttpRequest, pid: str) -> HttpResponse:
     lang = language()
     try:
@@ -30,7 +30,7 @@ def entry(request: HttpRequest, pid: str) -> HttpResponse:
     return _opened(request, "portal/entry.html", item, {"page": page, "cite": cite})
 
 
-@require_GET
+@require_safe
 def product(request: HttpRequest, pid: str) -> HttpResponse:
     lang = language()
     try:
@@ -49,7 +49,7 @@ def product(request: HttpRequest, pid: str) -> HttpResponse:
     return _opened(request, "portal/product.html", item, context)
 
 
-@require_GET
+@require_safe
 def record(request: HttpRequest, pid: str) -> HttpResponse:
     try:
         page = record_page(pid)

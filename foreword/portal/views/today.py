@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from foreword.portal.actions import judge_answer, note_seen
 from foreword.portal.queries.today import today_page
@@ -12,7 +12,7 @@ from foreword.portal.responses import render_then
 from foreword.portal.views.viewer import language, viewer_of, wants_fragment
 
 
-@require_GET
+@require_safe
 def today(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     page = today_page(viewer, lang=language())

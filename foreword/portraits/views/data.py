@@ -4,7 +4,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from foreword.kernel.erasure import erase_person, export_person
 from foreword.people.models import Person
@@ -14,7 +14,7 @@ from foreword.portraits.views.owner import owned
 WORD = "erase"
 
 
-@require_GET
+@require_safe
 @owned
 def download(_request: HttpRequest, person: Person) -> HttpResponse:
     response = JsonResponse(export_person(person), json_dumps_params={"ensure_ascii": False, "indent": 2})
@@ -22,7 +22,7 @@ def download(_request: HttpRequest, person: Person) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 @owned
 def read(request: HttpRequest, person: Person) -> HttpResponse:
     return render(request, "portraits/export.html", {"tables": readable(export_person(person))})
