@@ -43,6 +43,12 @@ def test_the_queue_shows_the_draft(client, wu, draft):
     assert draft.texts.get().question in page and "needs your check" in page
 
 
+@pytest.mark.parametrize("path", ["", "{pid}/"])
+def test_an_editor_is_not_led_to_the_desk_that_is_closed_to_them(client, zhao, draft, path):
+    page = sign_in(client, zhao).get("/en/desk/knowledge/" + path.format(pid=draft.pid)).content.decode()
+    assert "/en/desk/questions/" not in page and 'href="/en/desk/"' not in page
+
+
 def test_the_draft_shows_what_was_taken_out(client, wu, draft):
     assert "<s>Omar Haddad</s>" in sign_in(client, wu).get(f"/en/desk/knowledge/{draft.pid}/").content.decode()
 
