@@ -39,9 +39,19 @@ def refresh(*, person: Person) -> list[Delivery]:
 
 @transaction.atomic
 def withdraw_standing_on(*, person: Person, dimension: str) -> int:
-    """Take back every delivery that has a reason in this dimension."""
-    standing = Delivery.objects.filter(person=person).standing()
-    return _take_back(delivery for delivery in standing if dimension in delivery.dimensions)
+    """Take back every delivery that has a reason in this dimension; and of those long gone by, drop that reason.
+
+    What was inferred goes with the consent (P3); that this item was given, and what the reader said of it, stays.
+    """
+    told = [each for each in Delivery.objects.filter(person=person) if dimension in each.dimensions]
+    standing = set(Delivery.objects.filter(person=person).standing().values_list("pk", flat=True))
+    taken = _take_back(each for each in told if each.pk in standing)
+    for each in told:
+        each.reasons = [reason for reason in each.reasons if reason["dimension"] != dimension]
+        each.dimensions = [name for name in each.dimensions if name != dimension]
+        each.need = ""
+        each.save(update_fields=["reasons", "dimensions", "need"])
+    return taken
 
 
 def _still_holding(person: Person, agreed: frozenset[str]) -> list[Delivery]:

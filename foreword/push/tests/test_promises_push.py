@@ -9,7 +9,7 @@ from foreword.people.actions import withdraw_all, withdraw_consent
 from foreword.people.models import Consent, Dimension, Person
 from foreword.portraits.actions import place_signal, record_signal, show_plain, switch
 from foreword.portraits.models import Signal, SignalKind
-from foreword.push.actions import refresh
+from foreword.push.actions import refresh, refreshing
 from foreword.push.models import Delivery
 from foreword.push.popular import AT_LEAST, popular_items
 from foreword.push.queries import today
@@ -65,6 +65,31 @@ def test_p03_all_withdrawn_leaves_nothing_standing(lin, shelf):
     withdraw_all(person=lin)
     run_until_idle()
     assert standing(lin) == []
+
+
+def test_p03_a_yes_taken_back_while_answers_were_sought_counts(lin, shelf, monkeypatch):
+    live(lin, "citation")
+    Delivery.objects.all().delete()
+    offers = refreshing.offers_for(lin)
+    assert offers
+
+    def sought_slowly(who):
+        withdraw_all(person=who)
+        return offers
+
+    monkeypatch.setattr(refreshing, "offers_for", sought_slowly)
+    assert refresh(person=lin) == []
+    assert not Delivery.objects.exists()
+
+
+def test_p03_what_was_pushed_earlier_forgets_why(lin, shelf):
+    live(lin, "citation")
+    switch(person=lin, dimension="searches", on=False)
+    switch(person=lin, dimension="reading", on=False)
+    run_until_idle()
+    kept = Delivery.objects.filter(person=lin)
+    assert kept
+    assert not [each for each in kept if {"searches", "reading"} & {reason["dimension"] for reason in each.reasons}]
 
 
 def test_p05_opposite_portraits_get_equal_lists_without_consent(lin, shelf):
