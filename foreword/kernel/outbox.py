@@ -39,8 +39,13 @@ def publish(event: Event) -> None:
 
 
 def deliver(event_id: int, receiver: str) -> None:
-    """Run one receiver for one event, at most once with effect: its receipt commits with what it did."""
-    row = OutboxEvent.objects.get(pk=event_id)
+    """Run one receiver for one event, at most once with effect: its receipt commits with what it did.
+
+    An event that is gone was about somebody who has been erased, or is past its term: nothing is left to do.
+    """
+    row = OutboxEvent.objects.filter(pk=event_id).first()
+    if row is None:
+        return
     handler = _receivers[row.kind][receiver]
     with transaction.atomic():
         _, fresh = Receipt.objects.get_or_create(event=row, receiver=receiver)

@@ -63,7 +63,8 @@ def _check(html: str) -> None:
     if len(html.encode()) > MAX_BYTES:
         raise TooComplex("too long")
     depth = deepest = count = 0
-    for closing, name, self_closing in _TAG.findall(html):
+    # Not beyond the last ">": behind it each "<" would look for one to the very end, which is quadratic.
+    for closing, name, self_closing in _TAG.findall(html[: html.rfind(">") + 1]):
         count += 1
         if closing:
             depth -= 1
