@@ -51,8 +51,14 @@
     for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
   });
 
-  document.addEventListener("htmx:sendError", () => say(document.documentElement.lang === "en"
-    ? "No connection. What you wrote is still here." : "网络断开了，您写的内容还在。"));
+  /* What was not sent is told where everybody sees it, until something gets through; a look that failed is only spoken. */
+  document.addEventListener("htmx:sendError", (event) => {
+    const text = document.documentElement.lang === "en" ? "No connection. What you wrote is still here." : "网络断开了，您写的内容还在。";
+    if (event.detail.requestConfig?.verb === "get") return say(text);
+    const told = Object.assign(document.createElement("p"), { className: "notice alert unsent", textContent: text });
+    document.getElementById("flash")?.replaceChildren(told);
+  });
+  document.addEventListener("htmx:afterOnLoad", () => document.querySelector("#flash .unsent")?.remove());
   document.addEventListener("htmx:afterSwap", (event) => {
     const spoken = event.target.matches?.("[data-say]") ? event.target : event.target.querySelector?.("[data-say]");
     if (spoken) say(spoken.dataset.say);
