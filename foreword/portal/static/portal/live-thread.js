@@ -47,13 +47,13 @@ class LiveThread extends HTMLElement {
   /* The same client_id goes with every attempt, so that a message sent twice is one; only its receipt empties the box. */
   async send(event) {
     event.preventDefault();
-    const body = new FormData(event.target);
+    const body = new FormData(event.target), flash = document.getElementById("flash");
     body.set("after", this.after);
     try {
       const answer = await fetch(event.target.action, { method: "POST", body, headers: { "HX-Request": "true" } });
-      if (answer.ok) this.save("");
+      if (answer.ok) this.save(""), flash.replaceChildren();
       this.take(await answer.text(), ["way", "verdict", "composer"]);
-    } catch { document.getElementById("flash").textContent = this.dataset.failed; }
+    } catch { flash.replaceChildren(Object.assign(document.createElement("p"), { className: "notice alert", textContent: this.dataset.failed })); }
   }
 
   /* Messages that are not there yet are added; of the rest, the named parts are put in place of the old ones. */
