@@ -28,7 +28,7 @@ class DeskKeys extends HTMLElement {
       this.send(typing.form);
       return;
     }
-    if (typing && event.key === "Escape" && !event.isComposing && typing.form?.id === "compose") this.querySelector(".q[aria-current]")?.focus();
+    if (typing && event.key === "Escape" && !event.isComposing && typing.form?.id === "compose") (typing.blur(), this.querySelector(".q[aria-current]")?.focus());
     if (typing || this.dialog.open || event.ctrlKey || event.metaKey || event.altKey || !remembered()) return;
     const deed = { j: () => this.walk(1), k: () => this.walk(-1), c: () => this.click("[data-key=c]"), r: () => this.write("answer"), n: () => this.write("note"), "?": () => this.dialog.showModal() }[event.key];
     if (!deed) return;
