@@ -50,13 +50,18 @@ def export_person(person: PersonLike) -> dict[str, Any]:
         record.model: {
             "purpose": record.purpose,
             "kept_days": record.retention.days if record.retention is not None else None,
-            "rows": [_exported(row, record) for row in held(record, person)],
+            "rows": [_exported(row, record) for row in _given_out(record, person)],
         }
         for record in register()
         if record.subject
     }
     whole = {"person": person.pid, "made_at": now(), "tables": tables}
     return cast("dict[str, Any]", json.loads(json.dumps(whole, cls=DjangoJSONEncoder)))
+
+
+def _given_out(record: Record, person: PersonLike) -> Rows:
+    rows = held(record, person)
+    return rows.exclude(**record.withheld) if record.withheld else rows
 
 
 def _exported(row: models.Model, record: Record) -> dict[str, Any]:

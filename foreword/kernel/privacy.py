@@ -5,10 +5,11 @@ not (GDPR art. 30; NISO privacy principles 4 and 10). Export and erasure are mad
 described can be neither forgotten nor half forgotten.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
+from typing import Any
 
 from django.apps import apps
 from django.db import models
@@ -52,6 +53,8 @@ class Record:
     since: str = ""
     index: str = ""
     """"kind=lookup" of the search document that shows these rows, so that erasing them reaches the index."""
+    withheld: Mapping[str, Any] = field(default_factory=dict)
+    """Rows that hang on the person but are the staff's own, and are not given out; erased with the rest."""
 
     @property
     def cls(self) -> type[models.Model]:
@@ -73,6 +76,7 @@ def describe(  # noqa: PLR0913 - a row of the register has many columns
     retention: timedelta | None = None,
     since: str = "",
     index: str = "",
+    withheld: Mapping[str, Any] | None = None,
     none: Iterable[str] = (),
     personal: Iterable[str] = (),
     sensitive: Iterable[str] = (),
@@ -86,7 +90,7 @@ def describe(  # noqa: PLR0913 - a row of the register has many columns
             if name in fields:
                 raise ValueError(f"{model}.{name} is described twice")
             fields[name] = sort
-    _register[model.lower()] = Record(model, purpose, subject, erase, retention, fields, since, index)
+    _register[model.lower()] = Record(model, purpose, subject, erase, retention, fields, since, index, withheld or {})
 
 
 def register() -> list[Record]:

@@ -228,6 +228,21 @@ class TestExport:
             assert tables[record.model]["rows"], record.model
             assert set(tables[record.model]["rows"][0]) == set(record.about_person())
 
+    def test_p09_leaves_out_the_desks_own_notes(self, client, lin, chen):
+        question = ask(text="Where are the maps?", lang="en", asker=lin).question
+        write_to(question=question, author="librarian", person=chen, text="On the third floor.", client_id="1")
+        write_to(question=question, author="librarian", person=chen, text=MARK, client_id="2", internal=True)
+        sign_in(client, lin)
+        for address in ("/api/v1/me/export", "/en/my/portrait/data.json", "/en/my/portrait/data/"):
+            text = client.get(address).content.decode()
+            assert ("third floor" in text, MARK in text) == (True, False)
+
+    def test_p08_erases_the_desks_notes_all_the_same(self, lin, chen):
+        question = ask(text="Where are the maps?", lang="en", asker=lin).question
+        write_to(question=question, author="librarian", person=chen, text=MARK, client_id="2", internal=True)
+        erase_person(lin)
+        assert not tables_with(MARK)
+
     def test_p09_is_json_and_holds_no_password(self, lin):
         lin.set_password("correct horse")
         lin.save()
