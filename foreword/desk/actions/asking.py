@@ -60,7 +60,7 @@ def ask(
         topic=topic,
         asked_about=asked_about[:60],
         publish_consent=publish_consent,
-        idempotency_key=_key(asker, idempotency_key),
+        idempotency_key=_key(asker, contact, caller, idempotency_key),
         fingerprint=_fingerprint(asker, contact, caller, text),
     )
     return _receive(question, tuple(shown), caller)
@@ -113,9 +113,16 @@ def _asked_before(question: Question) -> Question | None:
     return recent.order_by("-asked_at").first()
 
 
-def _key(asker: Person | None, key: str | None) -> str | None:
-    """Keys of one asker mean nothing to another, so that nobody can guess their way to a question."""
-    return keyed_hash("desk.idempotency", asker.pid if asker else "", key).hex() if key else None
+def _key(asker: Person | None, contact: str, caller: Caller | None, key: str | None) -> str | None:
+    """Keys of one asker mean nothing to another, so that nobody can guess their way to a question.
+
+    Who did not sign in is told apart by what stays the same when they send again; not by the address, which a phone
+    changes on its way.
+    """
+    if not key:
+        return None
+    sender = [asker.pid] if asker else ["", contact, caller.browser if caller else ""]
+    return keyed_hash("desk.idempotency", *sender, key).hex()
 
 
 def _fingerprint(asker: Person | None, contact: str, caller: Caller | None, text: str) -> str:

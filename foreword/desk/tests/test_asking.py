@@ -98,6 +98,15 @@ class TestAskingTwice:
     def test_a_key_of_somebody_else_means_nothing(self, lin, omar):
         assert ask(idempotency_key="k-1", asker=lin).question != ask(idempotency_key="k-1", asker=omar).question
 
+    @pytest.mark.parametrize("other", [{"contact": "other@b.example"}, {"caller": Caller("192.0.2.7", "Safari")}])
+    def test_a_key_that_a_stranger_uses_too_opens_nothing(self, other):
+        mine = {"idempotency_key": "1", "contact": "a@b.example", "caller": LAB}
+        assert ask(**{**mine, **other}).token != ask(**mine).token
+
+    def test_a_key_holds_when_the_network_changes(self):
+        first = ask(idempotency_key="1", caller=LAB)
+        assert ask(idempotency_key="1", caller=Caller("198.51.100.9", "Firefox")).token == first.token
+
     def test_a_double_click_is_one_question(self, lin):
         assert ask(asker=lin).question == ask(asker=lin).question
 
