@@ -1,6 +1,6 @@
 """What pages and other rooms may know of the desk's questions."""
 
-from foreword.desk.queries.pages import QuestionLine, QuestionPage, my_questions, question_page
+from foreword.desk.queries.pages import QuestionLine, QuestionPage, linked_questions, my_questions, question_page
 from foreword.desk.queries.queues import VIEWS, QueuePage, QueueRow, queue
 from foreword.desk.queries.reading import is_asker, open_question
 from foreword.desk.queries.threads import Cited, ThreadMessage, asker_label, picked, sees_notes, thread_of
@@ -19,6 +19,7 @@ __all__ = [
     "asker_label",
     "expectation",
     "is_asker",
+    "linked_questions",
     "my_questions",
     "open_question",
     "picked",

@@ -1,9 +1,11 @@
 """The reader's page of one question, in one piece."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from foreword.channels.streams import reader_channel
+from foreword.desk.links import opens
 from foreword.desk.models import Question, Stage
 from foreword.desk.queries.reading import is_asker, open_question
 from foreword.desk.queries.threads import ThreadMessage, thread_of
@@ -85,16 +87,22 @@ def question_page(pid: str, viewer: Person | None, token: str = "") -> QuestionP
 
 
 def my_questions(person: Person, *, limit: int = 50) -> tuple[QuestionLine, ...]:
-    rows = Question.objects.asked_by(person).order_by("-asked_at")[:limit]
-    return tuple(
-        QuestionLine(
-            pid=question.pid,
-            headline=question.headline,
-            lang=question.lang,
-            stage=question.stage,
-            stage_label=str(question.get_stage_display()),
-            asked_at=question.asked_at,
-            is_open=question.is_open,
-        )
-        for question in rows
+    return tuple(_line(question) for question in Question.objects.asked_by(person).order_by("-asked_at")[:limit])
+
+
+def linked_questions(tokens: Mapping[str, str]) -> tuple[QuestionLine, ...]:
+    """The questions whose secret links somebody holds (pid → token); those that have died are left out."""
+    found = Question.objects.filter(pid__in=tokens)
+    return tuple(_line(question) for question in found if opens(question, tokens[question.pid]))
+
+
+def _line(question: Question) -> QuestionLine:
+    return QuestionLine(
+        pid=question.pid,
+        headline=question.headline,
+        lang=question.lang,
+        stage=question.stage,
+        stage_label=str(question.get_stage_display()),
+        asked_at=question.asked_at,
+        is_open=question.is_open,
     )

@@ -3,8 +3,15 @@
 from dataclasses import dataclass
 from typing import Final
 
-from foreword.desk.models import Question, Stage
-from foreword.desk.queries import QuestionLine, QuestionPage, ThreadMessage, my_questions, question_page
+from foreword.desk.models import Stage
+from foreword.desk.queries import (
+    QuestionLine,
+    QuestionPage,
+    ThreadMessage,
+    linked_questions,
+    my_questions,
+    question_page,
+)
 from foreword.people.models import Person
 from foreword.portal.items import Item, resolve
 from foreword.search.viewers import Viewer
@@ -48,23 +55,6 @@ def askers_page(pid: str, viewer: Person | None, token: str, *, lang: str, after
 
 def all_my_questions(viewer: Person | None, tokens: dict[str, str]) -> tuple[QuestionLine, ...]:
     """One's own, and those that this browser holds the secret link of."""
-    mine = list(my_questions(viewer, limit=MOST)) if viewer else []
-    known = {line.pid for line in mine}
-    mine += [line for pid, token in tokens.items() if pid not in known and (line := _linked(pid, token))]
-    return tuple(sorted(mine, key=lambda line: line.asked_at, reverse=True))
-
-
-def _linked(pid: str, token: str) -> QuestionLine | None:
-    try:
-        page = question_page(pid, None, token)
-    except Question.DoesNotExist:
-        return None
-    return QuestionLine(
-        pid=page.pid,
-        headline=page.headline,
-        lang=page.lang,
-        stage=page.stage,
-        stage_label=page.stage_label,
-        asked_at=page.asked_at,
-        is_open=page.question.is_open,
-    )
+    mine = my_questions(viewer, limit=MOST) if viewer else ()
+    lines = {line.pid: line for line in (*mine, *linked_questions(tokens))}
+    return tuple(sorted(lines.values(), key=lambda line: line.asked_at, reverse=True))

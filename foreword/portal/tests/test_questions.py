@@ -1,6 +1,8 @@
 """A question's page: its way, its thread, its end; for its asker and nobody else."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from foreword.desk.actions import answer, ask, claim
 from foreword.desk.models import Evaluation, Question, Stage
@@ -108,3 +110,30 @@ def test_my_questions_are_mine_only(client, omar, lin, asked):
 def test_without_an_account_this_browser_remembers(client):
     client.post("/en/ask/", {"text": "Where is the map room?", "key": "k"})
     assert "map room" in page_of(client.get("/en/questions/"))
+
+
+def guest_asks(client, text="Where are the maps?") -> Question:
+    client.post("/en/ask/", {"text": text, "key": text})
+    return Question.objects.get(text=text)
+
+
+def test_a_guests_questions_are_not_handed_to_who_signs_in_next(client, omar):
+    asked = guest_asks(client)
+    assert client.get(url_of(asked)).status_code == 200
+    sign_in(client, omar)
+    assert client.get(url_of(asked)).status_code == 404
+    assert "Where are the maps?" not in page_of(client.get("/en/questions/"))
+
+
+def test_the_list_costs_the_same_for_one_link_and_for_many(client):
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            client.get("/en/questions/")
+        return len(seen)
+
+    guest_asks(client)
+    cost()
+    one = cost()
+    for number in range(5):
+        guest_asks(client, f"Where is room {number}?")
+    assert cost() == one

@@ -20,15 +20,26 @@ def language() -> str:
 
 
 def tokens_of(request: HttpRequest) -> dict[str, str]:
-    """The secret links that this browser has been given, question by question."""
+    """The secret links that this browser has been given, question by question.
+
+    What a guest was given is not handed to whoever signs in afterwards: it may be somebody else's machine (P14).
+    """
     kept: Any = request.session.get(TOKENS)
-    return dict(kept) if isinstance(kept, dict) else {}
+    if not isinstance(kept, dict) or kept.get("holder", "") != _holder(request):
+        return {}
+    return dict(kept.get("links", {}))
+
+
+def _holder(request: HttpRequest) -> str:
+    viewer = viewer_of(request)
+    return viewer.pid if viewer else ""
 
 
 def remember_token(request: HttpRequest, pid: str, token: str) -> None:
     kept = tokens_of(request)
     kept.pop(pid, None)
-    request.session[TOKENS] = dict([*kept.items(), (pid, token)][-MOST_TOKENS:])
+    links = dict([*kept.items(), (pid, token)][-MOST_TOKENS:])
+    request.session[TOKENS] = {"holder": _holder(request), "links": links}
 
 
 def wants_fragment(request: HttpRequest) -> bool:
