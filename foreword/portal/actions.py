@@ -13,10 +13,13 @@ from foreword.portal.queries.finding import items_of
 from foreword.portraits.actions import record_signal
 from foreword.push.actions import give_outcome, mark_opened, mark_seen
 from foreword.push.models import Delivery
+from foreword.search.queries import search
 from foreword.search.viewers import Viewer
 
 REMEMBERED_DAYS = 14
 """What was pushed and seen within this time is handed over with a question."""
+LEARNED_FROM = 10
+"""An entry that is further down the list was not found by these words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +79,18 @@ def note_answered(*, person: Person | None, item: Item, words: str, lang: str, d
     words = words.strip()
     if item.kind == "entry" and words:
         entry = Entry.objects.published().filter(pid=item.key).first()
-        if entry is not None:
+        if entry is not None and _leads_to(words, item, lang):
             confirm_wording(entry=entry, text=words, lang=lang)
     record_signal(person=person, kind="answered", item=item.ref, title=item.title)
     pushed = own_delivery(person, delivery) or _latest_delivery(person, item)
     if pushed is not None:
         give_outcome(delivery=pushed, outcome="useful")
+
+
+def _leads_to(words: str, item: Item, lang: str) -> bool:
+    """Only words that find the entry are learned as its own: anybody may post, and nobody reviews this path."""
+    hits = search(words, viewer=Viewer.anonymous(), lang=lang, kinds=[item.kind], limit=LEARNED_FROM).hits
+    return any(hit.key == item.key for hit in hits)
 
 
 def _latest_delivery(person: Person | None, item: Item) -> Delivery | None:

@@ -5,6 +5,8 @@ import re
 import pytest
 
 from foreword.desk.models import Exposure, Question
+from foreword.kernel.clock import now
+from foreword.knowledge.models import Entry, EntryText, Status
 from foreword.portal.forms import read_shown, sign_shown
 from tests.world import sign_in
 
@@ -60,8 +62,8 @@ def test_sending_twice_makes_one(client):
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("", "write your question"),
-        (" \n ", "write your question"),
+        ("", "write something"),
+        (" \n ", "write something"),
         ("x" * 20_001, "20,000"),
         ("a\u0000b", "like a file"),
     ],
@@ -134,6 +136,16 @@ def test_this_answered_it_sends_nothing(client, renewing):
     assert response.url == f"/en/answers/{renewing.pid}/"
     assert not Question.objects.exists()
     assert renewing.wordings.get().text == "renew my loan please"
+
+
+def test_words_that_do_not_find_an_entry_are_not_learned_for_it(client, renewing):
+    for number in range(12):
+        other = Entry.objects.create(key=f"posters-{number}", status=Status.PUBLISHED, published_at=now())
+        EntryText.objects.create(
+            entry=other, lang="en", question=f"Posters on floor {number}?", answer="Print posters."
+        )
+    client.post("/en/answered/", {"item": f"entry:{renewing.pid}", "text": "print posters on a floor"})
+    assert not renewing.wordings.exists()
 
 
 def test_this_answered_it_about_nothing_is_said(client):
