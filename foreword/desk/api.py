@@ -10,7 +10,6 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from ninja import Field, Header, Router, Schema, Status
 from ninja.errors import HttpError
-from ninja.utils import check_csrf
 
 from foreword.channels.models import Author
 from foreword.channels.streams import reader_channel, staff_channel
@@ -18,6 +17,7 @@ from foreword.desk import actions, queries
 from foreword.desk.models import Question
 from foreword.kernel.realtime.tickets import issue_ticket
 from foreword.people.models import Person, Topic
+from foreword.people.sessions import signed_in
 from foreword.search.queries import search
 from foreword.search.viewers import Viewer
 
@@ -89,7 +89,7 @@ def ask(
     idempotency_key: str | None = Header(None, alias="Idempotency-Key", max_length=200),
 ) -> Status[QuestionOut]:
     """Ask the library. Sent again with the same `Idempotency-Key`: the same answer, 200, and nothing new."""
-    person = _person(request)
+    person = signed_in(request)
     with _refusals():
         asked = actions.ask(
             text=given.text,
@@ -159,20 +159,12 @@ def stream(request: HttpRequest, pid: str, token: str = "", after: int = 0) -> H
     return response
 
 
-def _person(request: HttpRequest) -> Person | None:
-    """Who is signed in. A browser sends their cookie unasked, so whatever changes something needs the CSRF token."""
-    person = request.user if isinstance(request.user, Person) else None
-    if person and request.method not in {"GET", "HEAD"} and check_csrf(request):
-        raise HttpError(403, _("Please load the page again, then send it once more."))
-    return person
-
-
 def _token(request: HttpRequest, token: str) -> str:
     return request.headers.get("X-Question-Token", "") or token
 
 
 def _open(request: HttpRequest, pid: str, token: str) -> tuple[Question, Person | None]:
-    person = _person(request)
+    person = signed_in(request)
     try:
         return queries.open_question(pid, person, _token(request, token)), person
     except Question.DoesNotExist:

@@ -6,12 +6,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Router, Schema, Status
 from ninja.errors import HttpError
-from ninja.utils import check_csrf
 from pydantic import Field
 
 from foreword.kernel.erasure import export_person
 from foreword.people.actions import TooYoung
 from foreword.people.models import Dimension, Person
+from foreword.people.sessions import signed_in
 from foreword.portraits import actions
 from foreword.portraits.models import SignalKind
 from foreword.portraits.queries import portrait_of
@@ -118,7 +118,7 @@ def export(request: HttpRequest) -> dict[str, Any]:
 @router.post("/signals", response={202: SignalOut})
 def signal(request: HttpRequest, given: SignalIn) -> Status[SignalOut]:
     """Something that the reader did. Kept only under their consent; `stored` says whether, `why` says why not."""
-    person = _person(request)
+    person = signed_in(request)
     stored = actions.record_signal(
         person=person, kind=given.kind, item=given.item, text=given.text, dedupe=given.dedupe
     )
@@ -131,15 +131,7 @@ def _not_kept() -> str:
 
 
 def _owner(request: HttpRequest) -> Person:
-    person = _person(request)
+    person = signed_in(request)
     if person is None:
         raise HttpError(401, _("Sign in to see your portrait."))
-    return person
-
-
-def _person(request: HttpRequest) -> Person | None:
-    """Who is signed in. A browser sends their cookie unasked, so whatever changes something needs the CSRF token."""
-    person = request.user if isinstance(request.user, Person) else None
-    if person and request.method not in {"GET", "HEAD"} and check_csrf(request):
-        raise HttpError(403, _("Please load the page again, then try once more."))
     return person
