@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 OF_SETS: Final = {"retrieval": "foreword.search.bench.retrieval"}
-"""On a folder of data: `run(directory, as_json=…)`. By name, since rooms above this one offer them."""
+"""On a folder of data: `run(directory, as_json=…)`, which prints. By name, since rooms above this one offer them."""
 OF_LOAD: Final = {"pages": "foreword.kernel.bench.pages", "chat": "foreword.kernel.bench.chat"}
 """Against a server of its own, in a home folder of its own: `run(readers=…, …)`."""
 DEFAULTS: Final[dict[str, dict[str, float]]] = {
@@ -39,7 +39,7 @@ class Command(BaseCommand):
         if name in OF_SETS:
             if directory is None:
                 raise CommandError(f"bench {name} needs a folder: foreword bench {name} DIR")
-            self._print(import_module(OF_SETS[name]).run(directory, as_json=as_json), as_json=as_json)
+            import_module(OF_SETS[name]).run(directory, as_json=as_json)
         elif os.environ.get(FRESH):
             call_command("migrate", interactive=False, verbosity=0)
             chosen = {key: default if options[key] is None else options[key] for key, default in DEFAULTS[name].items()}
