@@ -18,6 +18,7 @@ from foreword.desk.models import Question
 from foreword.kernel.realtime.tickets import issue_ticket
 from foreword.people.models import Person, Topic
 from foreword.people.sessions import signed_in
+from foreword.search.api import HitOut
 from foreword.search.queries import search
 from foreword.search.viewers import Viewer
 
@@ -54,21 +55,11 @@ class QuestionIn(Schema):
     publish_consent: bool = False
 
 
-class Suggestion(Schema):
-    kind: str
-    id: str
-    title: str
-    snippet: str
-    url: str
-    score: float
-    lang: str
-
-
 class QuestionOut(Schema):
     id: str
     url: str
     token: str
-    suggestions: list[Suggestion]
+    suggestions: list[HitOut]
 
 
 class MessageIn(Schema):
@@ -178,7 +169,7 @@ def _topic(key: str) -> Topic | None:
     return topic
 
 
-def _suggestions(question: Question, person: Person | None) -> list[Suggestion]:
+def _suggestions(question: Question, person: Person | None) -> list[HitOut]:
     found = search(
         question.text[:1000],
         viewer=Viewer.of(person),
@@ -186,18 +177,7 @@ def _suggestions(question: Question, person: Person | None) -> list[Suggestion]:
         kinds=("entry", "product", "community"),
         limit=SUGGESTIONS,
     )
-    return [
-        Suggestion(
-            kind=hit.kind,
-            id=hit.key,
-            title=hit.title,
-            snippet=hit.snippet,
-            url=hit.url,
-            score=hit.score,
-            lang=hit.lang,
-        )
-        for hit in found.hits
-    ]
+    return [HitOut.of(hit) for hit in found.hits]
 
 
 def _message(message: queries.ThreadMessage) -> dict[str, Any]:

@@ -1,9 +1,11 @@
 """Search over HTTP: `GET /search` on submit, `GET /suggest` as one types. Any input has an answer."""
 
+from typing import Self
+
 from django.http import HttpRequest
 from ninja import Router, Schema
 
-from foreword.search.queries import Results, search, suggest
+from foreword.search.queries import Hit, Results, search, suggest
 from foreword.search.viewers import Viewer
 
 router = Router(tags=["search"])
@@ -19,6 +21,12 @@ class HitOut(Schema):
     url: str
     score: float
     lang: str
+
+    @classmethod
+    def of(cls, hit: Hit) -> Self:
+        return cls(
+            kind=hit.kind, id=hit.key, title=hit.title, snippet=hit.snippet, url=hit.url, score=hit.score, lang=hit.lang
+        )
 
 
 class ResultsOut(Schema):
@@ -38,10 +46,4 @@ def get_suggest(request: HttpRequest, q: str = "", lang: str = "en", limit: int 
 
 
 def _out(results: Results) -> ResultsOut:
-    hits = [
-        HitOut(
-            kind=hit.kind, id=hit.key, title=hit.title, snippet=hit.snippet, url=hit.url, score=hit.score, lang=hit.lang
-        )
-        for hit in results.hits
-    ]
-    return ResultsOut(hits=hits, took_ms=round(results.took_ms, 2))
+    return ResultsOut(hits=[HitOut.of(hit) for hit in results.hits], took_ms=round(results.took_ms, 2))
