@@ -20,6 +20,10 @@ WORTH: Final = 0.4
 WORTH_UNSURE: Final = 0.7
 """A hit with less than this share of the first one's score is noise, the sooner the less sure the first one is."""
 OFFERS: Final = 4
+OFFERED: Final = ("entry", "product", "community")
+"""A book may hold the answer, but its catalogue record is none."""
+A_CHANCE: Final = 0.35
+"""Below, nothing here answers what is being written; guesses would only keep the reader from sending it."""
 ORDER: Final = ("entry", "product", "community", "record")
 
 
@@ -71,7 +75,10 @@ def offers(text: str, viewer: Person | None, *, lang: str) -> tuple[Item, ...]:
     text = text.strip()[:400]
     if len(text) < 2:
         return ()
-    return tuple(Item.of(hit) for hit in suggest(text, viewer=Viewer.of(viewer), lang=lang, limit=OFFERS).hits)
+    results = suggest(text, viewer=Viewer.of(viewer), lang=lang, limit=OFFERS, kinds=OFFERED)
+    if results.confidence < A_CHANCE:
+        return ()
+    return tuple(Item.of(hit) for hit in results.hits if hit.score >= WORTH * results.hits[0].score)
 
 
 def items_of(refs: list[str], viewer: Person | None, *, lang: str) -> list[Item]:
