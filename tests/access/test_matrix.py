@@ -5,6 +5,7 @@ is not there: 404, with the same words as for what never existed (trust.md R16).
 """
 
 import json
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -81,7 +82,10 @@ def call(client: Client, endpoint: str, objects: dict[str, str]):
     verb, path = endpoint.split(" ")
     for name, pid in objects.items():
         path = path.replace(name, pid)
-    body = json.dumps(BODIES.get(endpoint, {}))
+    given = BODIES.get(endpoint, {})
+    if "client_id" in given:  # each sender's own: one that another has used is refused
+        given = {**given, "client_id": uuid4().hex}
+    body = json.dumps(given)
     return client.generic(verb, f"/api/v1{path}{QUERIES.get(endpoint, '')}", body, content_type="application/json")
 
 

@@ -110,6 +110,9 @@ class TestAccess:
     def test_staff_see_the_loop(self, client, chen, path):
         assert sign_in(client, chen).get(path).status_code == 200
 
+    def test_student_librarians_do_not(self, client, mei):
+        assert sign_in(client, mei).get("/en/insight/loop/").status_code == 404
+
     def test_readers_are_not_told_that_it_is_there(self, client, omar):
         assert sign_in(client, omar).get("/en/insight/loop/").status_code == 404
         client.logout()
