@@ -14,6 +14,8 @@ from foreword.search.viewers import Viewer
 
 SURE: Final = 0.6
 """From here on the first hit is opened as the answer; below, it is one of several possible ones."""
+SURE_OF_A_BOOK: Final = 0.8
+"""A book is opened as the answer only to whoever looks for it: a question may share a mere word with its title."""
 HITS: Final = 40
 A_GROUP: Final = 6
 WORTH: Final = 0.4
@@ -51,7 +53,7 @@ def found(query: str, viewer: Person | None, *, lang: str) -> Found:
     if not query:
         return Found("", None, "", ())
     results = search(query, viewer=Viewer.of(viewer), lang=lang, kinds=READABLE, limit=HITS)
-    sure = results.confidence >= SURE
+    sure = bool(results.hits) and results.confidence >= (SURE_OF_A_BOOK if results.hits[0].kind == "record" else SURE)
     least = (WORTH if sure else WORTH_UNSURE) * results.hits[0].score if results.hits else 0
     items = [Item.of(hit) for hit in results.hits if hit.score >= least]
     best = items[0] if items and sure else None
