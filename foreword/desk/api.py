@@ -24,7 +24,7 @@ from foreword.search.viewers import Viewer
 
 router = Router(tags=["desk"])
 
-STATUS: Final = {"too-many": 429, "not-answered": 409, "already-claimed": 409, "sent-before": 409}
+STATUS: Final = {"too-many": 429, "not-answered": 409, "already-claimed": 409, "sent-before": 409, "forgotten": 410}
 SUGGESTIONS: Final = 3
 
 

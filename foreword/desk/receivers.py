@@ -2,10 +2,12 @@
 
 import re
 
+from foreword.desk.actions import close_emptied
 from foreword.desk.events import QuestionArchived, QuestionAsked
 from foreword.desk.feed import announce_change
 from foreword.desk.models import Question
 from foreword.desk.suggest import suggest_analysis
+from foreword.kernel.events import RowsErased
 from foreword.kernel.outbox import EventTable
 from foreword.knowledge.actions import draft_entry
 from foreword.knowledge.models import EntryText
@@ -48,6 +50,11 @@ def draft_from_answer(event: QuestionArchived) -> None:
     )
 
 
+def close_what_was_erased(event: RowsErased) -> None:
+    if event.kind == "question":
+        close_emptied(pids=event.keys)
+
+
 def _quotes_an_entry(question: Question, answer: str) -> bool:
     keys = question.citations.filter(kind="entry", message__isnull=False).values_list("key", flat=True)
     said = _folded(answer)
@@ -62,4 +69,5 @@ def _folded(text: str) -> str:
 RECEIVERS: EventTable = {
     QuestionAsked: [guess_level],
     QuestionArchived: [draft_from_answer],
+    RowsErased: [close_what_was_erased],
 }

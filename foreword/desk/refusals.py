@@ -57,6 +57,11 @@ class SentBefore(Refusal):
     words = _("Something else has already been sent from this page. Please load it again, then send this once more.")
 
 
+class Forgotten(Refusal):
+    code = "forgotten"
+    words = _("This question has been erased, so nothing can be added to it.")
+
+
 class TooManyQuestions(Refusal):
     code = "too-many"
 

@@ -3,7 +3,7 @@
 from foreword.desk.actions.asking import Asked, ask
 from foreword.desk.actions.citing import cite, uncite
 from foreword.desk.actions.claiming import claim, release
-from foreword.desk.actions.closing import archive, evaluate, forget_contacts
+from foreword.desk.actions.closing import archive, close_emptied, evaluate, forget_contacts
 from foreword.desk.actions.working import analyse, move, record_search
 from foreword.desk.actions.writing import answer, question_path, write_to
 from foreword.desk.limits import Caller
@@ -12,6 +12,7 @@ from foreword.desk.refusals import (
     BadAnalysis,
     BadContact,
     EmptyText,
+    Forgotten,
     KeyReused,
     NotAnswered,
     NotAtTheDesk,
@@ -35,6 +36,7 @@ __all__ = [
     "BadContact",
     "Caller",
     "EmptyText",
+    "Forgotten",
     "KeyReused",
     "NotAnswered",
     "NotAtTheDesk",
@@ -55,6 +57,7 @@ __all__ = [
     "ask",
     "cite",
     "claim",
+    "close_emptied",
     "evaluate",
     "forget_contacts",
     "move",

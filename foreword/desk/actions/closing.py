@@ -1,5 +1,6 @@
 """How a question ends: the reader says whether it is answered, the desk files it, and time takes the asker's traces."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -10,6 +11,7 @@ from foreword.channels.actions import accept_message
 from foreword.channels.models import Author, Message
 from foreword.desk.actions.steps import enter, hold, refuse_others
 from foreword.desk.events import QuestionArchived
+from foreword.desk.feed import announce_change
 from foreword.desk.models import Evaluation, Question, Stage
 from foreword.desk.refusals import NotAnswered, NotForYourRole
 from foreword.desk.story import story
@@ -85,6 +87,14 @@ def archive(*, question: Question, by: Person) -> None:
     question.save()
     enter(question, Stage.ARCHIVED, by)
     publish(QuestionArchived(question=question.pid, archived_by=by.pid))
+
+
+@transaction.atomic
+def close_emptied(*, pids: Iterable[str]) -> None:
+    """Take the questions of somebody who was erased off the queue: nobody waits for an answer any more."""
+    emptied = Question.objects.filter(pid__in=pids, text="").exclude(stage=Stage.ARCHIVED)
+    if emptied.update(stage=Stage.ARCHIVED, archived_at=now(), waiting_since=None, queued_since=None):
+        announce_change()
 
 
 @transaction.atomic

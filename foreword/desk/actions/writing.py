@@ -16,7 +16,7 @@ from foreword.desk.events import QuestionAnswered
 from foreword.desk.feed import announce_change
 from foreword.desk.links import token_of
 from foreword.desk.models import Citation, Question, Stage
-from foreword.desk.refusals import SentBefore
+from foreword.desk.refusals import Forgotten, SentBefore
 from foreword.desk.story import story
 from foreword.desk.text import accepted_text
 from foreword.kernel.outbox import publish
@@ -53,7 +53,7 @@ def write_to(
 @story
 def _write(question: Question, message: Message) -> Message:
     # The question is locked before its conversation, as in every story: two orders could wait for each other for ever.
-    hold(question)
+    _hold_living(question)
     reader = message.author == Author.READER
 
     def follow(stored: Message) -> None:
@@ -80,6 +80,13 @@ def _write(question: Question, message: Message) -> Message:
         )
 
 
+def _hold_living(question: Question) -> None:
+    """What is written into an emptied question would be nobody's: no erasure would ever find it."""
+    hold(question)
+    if not question.text:
+        raise Forgotten
+
+
 @contextmanager
 def _once() -> Iterator[None]:
     try:
@@ -95,7 +102,7 @@ def answer(*, question: Question, by: Person, text: str, client_id: str) -> Mess
 
 @story
 def _answer(question: Question, by: Person, text: str, client_id: str) -> Message:
-    hold(question)
+    _hold_living(question)
     refuse_others(question, by)
     if standing_claim(question) is None:
         take(question, by)

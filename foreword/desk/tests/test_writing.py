@@ -5,13 +5,20 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from foreword.channels.models import Message
-from foreword.desk import actions, live
+from foreword.desk import actions, live, queries
 from foreword.desk.models import Question
+from foreword.kernel.erasure import erase_person
+from foreword.kernel.jobs.run import run_until_idle
 from foreword.kernel.realtime.send import Refused
 from foreword.kernel.realtime.tickets import Ticket
 from foreword.people.models import Person, Role
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _own_home(settings, tmp_path):
+    settings.FOREWORD_HOME = tmp_path
 
 
 @pytest.fixture
@@ -88,3 +95,19 @@ def test_a_closed_account_sends_nothing_more(question, lin):
     with pytest.raises(Refused):
         live.accept_from_reader(question.conversation.pid, ticket(question, lin), "1", "One more thing")
     assert Message.objects.filter(author="reader").count() == 1
+
+
+def test_nothing_is_written_into_what_was_erased(question, lin, chen):
+    erase_person(lin)
+    with pytest.raises(actions.Forgotten):
+        write(question, text="One more thing")
+    with pytest.raises(actions.Forgotten):
+        actions.answer(question=question, by=chen, text="Dear Lin,", client_id="2")
+    assert set(Message.objects.values_list("text", flat=True)) == {""}
+
+
+def test_what_was_erased_waits_for_nobody(question, lin, chen):
+    assert queries.queue(chen).counts["open"] == 1
+    erase_person(lin)
+    run_until_idle()
+    assert queries.queue(chen).counts["open"] == 0
