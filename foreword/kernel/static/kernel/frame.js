@@ -52,14 +52,18 @@
   });
 
   /* What was not sent is told where everybody sees it, until something gets through; a look that failed is only spoken. */
-  document.addEventListener("htmx:sendError", (event) => {
-    const text = document.documentElement.lang === "en" ? "No connection. What you wrote is still here." : "网络断开了，您写的内容还在。";
+  const unsent = (event, en, zh) => {
+    const text = document.documentElement.lang === "en" ? en : zh;
     if (event.detail.requestConfig?.verb === "get") return say(text);
     const told = Object.assign(document.createElement("p"), { className: "notice alert unsent", textContent: text });
     document.getElementById("flash")?.replaceChildren(told);
-  });
-  document.addEventListener("htmx:afterOnLoad", () => document.querySelector("#flash .unsent")?.remove());
+  };
+  document.addEventListener("htmx:sendError", (event) => unsent(event, "No connection. What you wrote is still here.", "网络断开了，您写的内容还在。"));
+  document.addEventListener("htmx:responseError", (event) => unsent(event,
+    "That was not taken. What you wrote is still here. Load the page again; perhaps you have been signed out.",
+    "没有提交成功，您写的内容还在。请刷新页面，也许您已退出登录。"));
   document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.requestConfig?.verb !== "get") document.querySelector("#flash .unsent")?.remove();
     const spoken = event.target.matches?.("[data-say]") ? event.target : event.target.querySelector?.("[data-say]");
     if (spoken) say(spoken.dataset.say);
   });
