@@ -8,6 +8,6 @@ import django
 
 django.setup()
 
-from foreword.kernel.serve.application import Application
+from foreword.kernel.serve.application import Application  # noqa: E402 - Django has to be set up first
 
 application = Application()

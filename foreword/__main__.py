@@ -29,7 +29,7 @@ def main() -> None:
         arguments = arguments[1:]
     if arguments[:1] == ["demo"]:
         os.environ["FOREWORD_DEMO"] = "1"
-    from django.core.management import execute_from_command_line  # noqa: PLC0415 - after the environment is set
+    from django.core.management import execute_from_command_line  # after the environment is set
 
     execute_from_command_line(["foreword", *arguments])
 
