@@ -27,7 +27,9 @@ class AskForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     text = TextField(label=_("What have you tried, what do you need?"), widget=forms.Textarea(attrs={"rows": 7}))
-    topic = forms.ModelChoiceField(label=_("Topic"), queryset=Topic.objects.order_by("order"), required=False)
+    topic = forms.ModelChoiceField(
+        label=_("Topic"), queryset=Topic.objects.order_by("order"), required=False, empty_label=_("I am not sure")
+    )
 
 
 class ReplyForm(forms.Form):
