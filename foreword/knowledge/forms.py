@@ -32,7 +32,9 @@ class DraftForm(forms.Form):
     question_zh = forms.CharField(label=_("Question"), max_length=300, required=False, widget=TWO_LINES)
     answer_zh = forms.CharField(label=_("Answer"), max_length=50_000, required=False, widget=forms.Textarea)
     wording_zh = forms.CharField(label=_("The reader’s own words"), max_length=300, required=False, widget=TWO_LINES)
-    topic = forms.ModelChoiceField(label=_("Topic"), queryset=Topic.objects.order_by("order"), required=False)
+    topic = forms.ModelChoiceField(
+        label=_("Topic"), queryset=Topic.objects.order_by("order"), required=False, empty_label=_("Not set")
+    )
     clc = forms.RegexField(
         label=_("CLC class"),
         regex=r"^[A-Z]{1,2}[0-9.\-/+()\"=:]*$",
