@@ -70,12 +70,13 @@ def _presented(entry: Entry, text: EntryText) -> Presented:
 
 @lru_cache(maxsize=4096)
 def lead(markdown: str) -> str:
-    """The first paragraph, which says it in short; the whole text where it is too short to say anything.
+    """The first paragraph, which says it in short; the whole text where it says too little or only leads on to a list.
 
     Kept in memory by its text: every list of hits shows leads, and Markdown is the slow part of showing them.
     """
     first = plain_text(render_markdown(markdown.strip().partition("\n\n")[0]))
-    return first if len(first) >= TOO_SHORT else plain_text(render_markdown(markdown))
+    says_it = len(first) >= TOO_SHORT and not first.endswith((":", "："))
+    return first if says_it else plain_text(render_markdown(markdown))
 
 
 def opening(text: str) -> str:
@@ -83,4 +84,4 @@ def opening(text: str) -> str:
     if len(text) <= SNIPPET:
         return text
     cut = text[:SNIPPET]
-    return (cut.rsplit(" ", 1)[0] if " " in cut[-30:] else cut) + "…"
+    return (cut.rsplit(" ", 1)[0] if " " in cut[-30:] else cut).rstrip(" .…:：,，") + "…"
