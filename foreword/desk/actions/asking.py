@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
@@ -146,7 +147,9 @@ def _accepted_contact(contact: str) -> str:
 def _language(text: str, stated: str) -> str:
     """The script decides; where it says nothing (a row of emoji), the language of the page."""
     found = detect(text)
-    return found if found != "und" else stated or "en"
+    if found != "und":
+        return found
+    return stated if stated in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 def _keep_exposures(question: Question, shown: tuple[Shown, ...]) -> None:

@@ -47,6 +47,10 @@ class TestAsking:
     def test_takes_emoji_alone(self):
         assert ask("📚❓", lang="zh-hans").question.lang == "zh-hans"
 
+    @pytest.mark.parametrize("stated", ["", "x" * 5000, "tlh", "\x00"])
+    def test_takes_no_language_that_the_library_does_not_speak(self, stated):
+        assert ask("📚❓", lang=stated).question.lang == "en"
+
     def test_keeps_script_as_text(self):
         asked = ask("<script>alert(1)</script> hello")
         assert asked.question.text.startswith("<script>")
