@@ -13,7 +13,8 @@ MAY: Final[dict[str, frozenset[Role]]] = {
     "question.read_any": frozenset([STUDENT, LIBRARIAN, EXPERT, HEAD, ADMIN]),
     "question.claim": frozenset([STUDENT, LIBRARIAN, EXPERT, HEAD, ADMIN]),
     "question.answer": frozenset([STUDENT, LIBRARIAN, EXPERT, HEAD, ADMIN]),
-    "question.archive": frozenset([LIBRARIAN, EXPERT, HEAD, ADMIN]),
+    # Filing publishes nothing: it drafts an entry, which somebody else reads and publishes.
+    "question.archive": frozenset([STUDENT, LIBRARIAN, EXPERT, HEAD, ADMIN]),
     "entry.review": frozenset([LIBRARIAN, EXPERT, EDITOR, HEAD, ADMIN]),
     "entry.publish": frozenset([LIBRARIAN, EXPERT, EDITOR, HEAD, ADMIN]),
     "product.publish": frozenset([EDITOR, HEAD, ADMIN]),

@@ -146,10 +146,17 @@ class TestEnding:
         with pytest.raises(actions.NotText):
             actions.evaluate(question=question, satisfied=False, comment="a\x00b")
 
-    def test_a_student_librarian_does_not_file(self, question, mei):
+    def test_a_student_librarian_files_what_they_answered(self, question, mei):
         answer(question, mei)
+        actions.archive(question=question, by=mei)
+        question.refresh_from_db()
+        assert question.stage == Stage.ARCHIVED
+
+    def test_somebody_from_another_room_does_not_file(self, question, chen, zhao):
+        answer(question, chen)
+        actions.release(question=question, by=chen)
         with pytest.raises(actions.NotForYourRole):
-            actions.archive(question=question, by=mei)
+            actions.archive(question=question, by=zhao)
 
     def test_satisfied_may_be_archived(self, question, chen):
         answer(question, chen)
