@@ -155,7 +155,7 @@ class TestEnding:
     def test_somebody_from_another_room_does_not_file(self, question, chen, zhao):
         answer(question, chen)
         actions.release(question=question, by=chen)
-        with pytest.raises(actions.NotForYourRole):
+        with pytest.raises(actions.NotAtTheDesk):
             actions.archive(question=question, by=zhao)
 
     def test_satisfied_may_be_archived(self, question, chen):
