@@ -35,6 +35,8 @@ NOT_FOR_A_WALK: Final = frozenset({"portal:sign_in_as", "portraits:erase", "not 
 SEARCHES: Final = 0.2
 SUGGESTS: Final = 0.1
 WARM: Final = 25
+SETTLE_SECONDS: Final = 180.0
+"""A library loaded a minute ago is still being read by the slow encoder and its portraits drawn, yesterday's not."""
 
 
 @dataclass
@@ -59,6 +61,9 @@ class Walk:
             self.errors.append(f"{answer.status} {path}")
         self.times[name_of(path)].append(server_seconds(answer))
         self._links = self._links_of(path, answer) or [self.home]
+
+    def hang_up(self) -> None:
+        self._connection.close()
 
     def _next(self) -> str:
         throw = self.chance.random()
@@ -98,8 +103,10 @@ def run(*, readers: int, seconds: float, think: float) -> dict[str, Any]:
             Walk(server.port, list(WORDS)[n % len(WORDS)], cookie, random.Random(n))  # noqa: S311 - repeatable
             for n, cookie in enumerate(cookies)
         ]
+        asyncio.run(_warm(walks))
+        settled = server.settle(SETTLE_SECONDS)
         took = asyncio.run(_walk_all(walks, seconds, think))
-        report = _report(walks, took)
+        report = _report(walks, took) | {"settle_s": settled}
         report["rss_mb"] = server.rss_mb()
     return report
 
@@ -119,7 +126,6 @@ def _signed_in(number: int) -> list[str]:
 
 
 async def _walk_all(walks: list[Walk], seconds: float, think: float) -> float:
-    await _warm(walks)
     end = time.perf_counter() + seconds
 
     async def reading(walk: Walk) -> None:
@@ -140,6 +146,7 @@ async def _warm(walks: list[Walk]) -> None:
             await walk.click()
         walk.times.clear()
         walk.errors.clear()
+        walk.hang_up()
 
 
 def _report(walks: list[Walk], took: float) -> dict[str, Any]:

@@ -74,6 +74,23 @@ class Server:
         self._process.send_signal(signal.SIGTERM)
         return self._process.wait(30)
 
+    def settle(self, seconds: float) -> float:
+        """Wait until it has little to do by itself (after a first start: vectors, portraits); the seconds it took."""
+        began = time.perf_counter()
+        busy = True
+        while busy and time.perf_counter() - began < seconds:
+            before = self._cpu_seconds()
+            time.sleep(3)
+            busy = self._cpu_seconds() - before > 0.3
+        return round(time.perf_counter() - began, 1)
+
+    def _cpu_seconds(self) -> float:
+        stat = Path(f"/proc/{self.pid}/stat")
+        if not stat.exists():
+            return 0.0
+        user, system = stat.read_text().rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
     def rss_mb(self) -> float:
         status = Path(f"/proc/{self.pid}/status")
         found = re.search(r"VmRSS:\s+(\d+) kB", status.read_text()) if status.exists() else None

@@ -18,6 +18,7 @@ from django.db import close_old_connections, connection
 
 from foreword.kernel import wakeups
 from foreword.kernel.clock import now
+from foreword.kernel.jobs.manners import after_you
 from foreword.kernel.jobs.queue import WAKE, keep_leases, take_job
 from foreword.kernel.jobs.run import run_job
 from foreword.kernel.jobs.schedule import enqueue_due
@@ -93,7 +94,8 @@ class Workers:
             return IDLE_SECONDS
         self._busy.add(name)
         try:
-            run_job(job)
+            with after_you():
+                run_job(job)
         finally:
             self._busy.discard(name)
         return 0
