@@ -1,9 +1,12 @@
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
+import foreword
+from foreword.kernel.messages import catalogue
 from foreword.kernel.serve import server, statics
 from foreword.kernel.serve.checks import CannotServe, check_migrations, check_port, check_sqlite
 
@@ -24,6 +27,7 @@ class Command(BaseCommand):
             check_migrations()
         except CannotServe as error:
             raise CommandError(str(error)) from error
+        catalogue.compile_catalogues(Path(foreword.__file__).parent)
         statics.gather()
         connections.close_all()
         self.stdout.write(f"Foreword listens on http://{host}:{port}/")
