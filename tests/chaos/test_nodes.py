@@ -18,6 +18,9 @@ from foreword.kernel.tests.live_world import until
 from tests.chaos.houses import MESSAGES, environment, foreword, open_talks, within
 from tests.database import ROOT
 
+# One database for all of them: two test processes would take it from under each other.
+pytestmark = pytest.mark.xdist_group("nodes")
+
 KERNEL = [f"foreword/kernel/tests/test_{name}.py" for name in ("writer", "jobs", "outbox", "counter")]
 
 
