@@ -20,6 +20,7 @@ from foreword.kernel.realtime.tickets import issue_ticket
 EACH: Final = 3
 SENDERS: Final = 32
 CATCH_UP_SECONDS: Final = 15.0
+SETTLE_SECONDS: Final = 30.0
 CONVERSATION: Final = "channels.Conversation"
 
 
@@ -33,6 +34,7 @@ def open_talks(number: int) -> list[Talk]:
 def run(*, readers: int, rate: float, seconds: float) -> dict[str, Any]:
     talks = open_talks(max(1, readers // EACH))
     with Server() as server:
+        server.settle(SETTLE_SECONDS)
         report = asyncio.run(_load(server, talks, readers=readers, rate=rate, seconds=seconds))
         report["rss_mb"] = server.rss_mb()
     return report
