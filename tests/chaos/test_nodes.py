@@ -24,17 +24,22 @@ pytestmark = pytest.mark.xdist_group("nodes")
 KERNEL = [f"foreword/kernel/tests/test_{name}.py" for name in ("writer", "jobs", "outbox", "counter")]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def database():
-    """A migrated database, and a copy of it under the name that Django's tests will look for."""
+    """A migrated database, and a copy of it under the name that Django's tests will look for.
+
+    Made by whichever test process comes first; the server and all in it are gone after the run.
+    """
     url = urlsplit(os.environ["FOREWORD_TEST_POSTGRES_URL"])
     mine = url._replace(path="/nodes").geturl()
     with psycopg.connect(url.geturl(), autocommit=True) as connection:
-        for name in ("nodes", "test_nodes"):
-            connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        connection.execute("CREATE DATABASE nodes")
-        foreword("manage", "migrate", "--verbosity", "0", env={**os.environ, "FOREWORD_DATABASE_URL": mine})
-        connection.execute("CREATE DATABASE test_nodes TEMPLATE nodes")
+        connection.execute("SELECT pg_advisory_lock(1)")
+        made = connection.execute("SELECT 1 FROM pg_database WHERE datname = 'test_nodes'").fetchone()
+        if not made:
+            connection.execute("DROP DATABASE IF EXISTS nodes WITH (FORCE)")
+            connection.execute("CREATE DATABASE nodes")
+            foreword("manage", "migrate", "--verbosity", "0", env={**os.environ, "FOREWORD_DATABASE_URL": mine})
+            connection.execute("CREATE DATABASE test_nodes TEMPLATE nodes")
     return mine
 
 
