@@ -6,6 +6,7 @@
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 
 from foreword.people.models import Audience, Consent, Dimension, Person, Role, Topic
 
@@ -39,6 +40,13 @@ def _plain_static(settings):
 @pytest.fixture(autouse=True)
 def _fresh_cache():
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    """A page made in Chinese by one test leaves its language to the next in the same thread."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
