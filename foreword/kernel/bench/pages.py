@@ -35,7 +35,7 @@ NOT_FOR_A_WALK: Final = frozenset({"portal:sign_in_as", "portraits:erase", "not 
 SEARCHES: Final = 0.2
 SUGGESTS: Final = 0.1
 WARM: Final = 25
-SETTLE_SECONDS: Final = 180.0
+SETTLE_SECONDS: Final = 60.0
 """A library loaded a minute ago is still being read by the slow encoder and its portraits drawn, yesterday's not."""
 
 
