@@ -8,16 +8,7 @@ from foreword.kernel.realtime import stream as module
 from foreword.kernel.realtime.hub import Hub
 from foreword.kernel.tests.live_world import Client, MemoryLog, alive, until
 
-
-@pytest.fixture
-def log():
-    return MemoryLog()
-
-
-@pytest.fixture(autouse=True)
-def _no_database(monkeypatch):
-    """These logs are in memory; the readers' fence would otherwise open the database in another thread."""
-    monkeypatch.setattr("foreword.kernel.realtime.hub.close_old_connections", lambda: None)
+pytestmark = pytest.mark.usefixtures("memory_only")
 
 
 def test_a_stream_gives_the_log_from_its_start(log):

@@ -3,18 +3,9 @@ import asyncio
 import pytest
 
 from foreword.kernel.realtime import stream as module
-from foreword.kernel.tests.live_world import Client, MemoryLog, alive, until
+from foreword.kernel.tests.live_world import Client, alive, until
 
-
-@pytest.fixture
-def log():
-    return MemoryLog()
-
-
-@pytest.fixture(autouse=True)
-def _no_database(monkeypatch):
-    """These logs are in memory; the readers' fence would otherwise open the database in another thread."""
-    monkeypatch.setattr("foreword.kernel.realtime.hub.close_old_connections", lambda: None)
+pytestmark = pytest.mark.usefixtures("memory_only")
 
 
 def test_leave_taken_away_ends_the_stream(log, monkeypatch):
