@@ -4,7 +4,6 @@ English is stemmed and loses its stop words; Chinese is folded to simplified cha
 of characters, so that a wrong cut still meets a right one. Any text is accepted: what cannot be read gives no tokens.
 """
 
-import logging
 import re
 import threading
 import unicodedata
@@ -13,13 +12,10 @@ from functools import cache, lru_cache
 from importlib import import_module
 from importlib.resources import files
 from itertools import pairwise
-from pathlib import Path
 from typing import cast
 
-import jieba
+import rjieba
 import snowballstemmer
-
-jieba.setLogLevel(logging.WARNING)
 
 ENGLISH_STOP_WORDS = """
 a an and are as at be been but by can could did do does for from had has have how i if in into is it its me my of on or
@@ -79,7 +75,7 @@ def _latin_tokens(word: str) -> list[str]:
 
 
 def _han_tokens(run: str) -> list[str]:
-    words = [word for word in jieba.cut_for_search(run) if word not in STOP_WORDS]
+    words = [word for word in rjieba.cut_for_search(run) if word not in STOP_WORDS]
     pairs = [first + second for first, second in pairwise(run)]
     seen = set(words)
     return words + [pair for pair in pairs if pair not in seen]
@@ -104,17 +100,12 @@ def pinyin(text: str) -> list[str]:
     """Each Chinese word as it would be typed without an input method: whole syllables, and initials."""
     spelled: list[str] = []
     for run in HAN.findall(fold(text)):
-        for word in jieba.cut(run):
+        for word in rjieba.cut(run):
             syllables = _spell()(word)
             spelled.append("".join(syllables))
             if len(syllables) > 1:
                 spelled.append("".join(syllable[:1] for syllable in syllables))
     return [word for word in spelled if len(word) > 1]
-
-
-def keep_dictionary_in(folder: Path) -> None:
-    """Let jieba keep its compiled dictionary here; by default it trusts a file in /tmp, which anyone could have put."""
-    jieba.dt.tmp_dir = str(folder)
 
 
 def warm() -> None:

@@ -1,7 +1,4 @@
 from importlib import import_module
-from pathlib import Path
-
-from django.conf import settings
 
 from foreword.kernel.rooms import RoomConfig
 
@@ -10,6 +7,5 @@ class SearchConfig(RoomConfig):
     name = "foreword.search"
 
     def open(self) -> None:
-        import_module("foreword.search.analysis").keep_dictionary_in(Path(settings.FOREWORD_HOME))
         import_module("foreword.search.checks")
         import_module("foreword.kernel.startup").at_start(import_module("foreword.search.follower").start)

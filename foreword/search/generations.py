@@ -19,7 +19,7 @@ from typing import Self
 from foreword.search.passages import Passage
 
 # Raise it whenever analysis, glossary, passages or the fields of the index change: older indexes are then rebuilt.
-VERSION = 3
+VERSION = 4
 BUILD_PATIENCE_S = 3_600
 
 # This process's own replicas.
