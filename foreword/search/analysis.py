@@ -56,6 +56,11 @@ def fold(text: str) -> str:
     return "".join(" " if unicodedata.category(char) in ("Cc", "Cf", "Co", "Cn") else char for char in text)
 
 
+def simple(text: str) -> str:
+    """`text` in simplified characters, each at its own place; empty where it has no Chinese."""
+    return text.translate(_simplified()) if HAN.search(text) else ""
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     with _stemmer_lock:

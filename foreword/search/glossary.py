@@ -35,6 +35,24 @@ def _table() -> tuple[dict[Phrase, set[str]], dict[str, set[str]]]:
     return phrases, written
 
 
+@cache
+def _wordings() -> dict[str, tuple[list[Phrase], list[str]]]:
+    found: dict[str, tuple[list[Phrase], list[str]]] = {}
+    phrases, written = _table()
+    for phrase, ideas in phrases.items():
+        for idea in ideas:
+            found.setdefault(idea, ([], []))[0].append(phrase)
+    for wording, ideas in written.items():
+        for idea in ideas:
+            found.setdefault(idea, ([], []))[1].append(wording)
+    return found
+
+
+def wordings(idea: str) -> tuple[list[Phrase], list[str]]:
+    """How an idea is said: as stems of Latin words, and in Chinese characters."""
+    return _wordings().get(idea, ([], []))
+
+
 def weight(idea: str) -> float:
     return WIDER_WEIGHT if idea.startswith(WIDER) else 1.0
 
