@@ -9,6 +9,7 @@ from foreword.search.encoders import Encoder
 from foreword.search.generations import VERSION, Generation, Position, Stored
 from foreword.search.lexical import LexicalIndex
 from foreword.search.passages import passages
+from foreword.search.registry import Facts
 from foreword.search.vector_cache import VectorCache
 
 Progress = Callable[[int], None]
@@ -32,14 +33,16 @@ def build(
     folder = generations.new_folder(home)
     read_by = [encoder for encoder in encoders if thorough or encoder.instant]
     terms = LexicalIndex(folder / "terms")
+    slot = 0
     with (folder / "documents.jsonl").open("w", encoding="utf-8") as lines:
         for batch in _batches(documents):
             parts = [tuple(passages(document)) for document in batch]
             for encoder in read_by:
                 cache.vectors(encoder, [part for some in parts for part in some])
             for document, some in zip(batch, parts, strict=True):
-                terms.add(document)
-                lines.write(Stored(document.uid, document.access, some).line() + "\n")
+                terms.add(slot, document)
+                lines.write(Stored(Facts.of(document), some).line() + "\n")
+                slot += 1
             progress(len(batch))
     terms.commit()
     terms.close()

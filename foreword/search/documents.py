@@ -22,6 +22,9 @@ class Document:
     topics: tuple[str, ...] = ()
     audience: tuple[str, ...] = ()
     identifiers: tuple[str, ...] = ()
+    year: int | None = None
+    prior: float = 0.0
+    """What use has taught about it, in log odds: how much likelier it answers than its words let expect."""
 
     @property
     def uid(self) -> str:

@@ -1,32 +1,36 @@
 """The engine: documents in, ranked documents out. It knows no database, no request and no room.
 
-Terms and instant vectors are in place when `replace` returns; slow vectors follow by `catch_up`, so that a published
-entry is found at once and a large import does not hold up search. Searching is safe while another thread changes.
+A question gathers candidates from each list (words, ideas, triples; nearest of each encoder asked), and only these are
+weighed. Terms and instant vectors are in place when `replace` returns; slow vectors follow by `catch_up`, so that a
+published entry is found at once and a large import does not hold up search. Searching is safe while another thread
+changes.
 """
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 
-from foreword.search import fusion, glossary
+from foreword.search import fusion, glossary, languages
 from foreword.search.documents import SEPARATOR, Document, Folded
-from foreword.search.encoders import Encoder
-from foreword.search.fusion import Scores, Signals
-from foreword.search.lexical import LexicalIndex, Scope
+from foreword.search.encoders import Encoder, Vectors
+from foreword.search.fusion import QueryFacts, Scores, Signals, Tier
+from foreword.search.lexical import Allowed, Found, LexicalIndex
 from foreword.search.passages import Passage, passages
-from foreword.search.registry import Registry
+from foreword.search.registry import Facts, Registry, Slots
+from foreword.search.scope import Scope
 from foreword.search.vector_cache import TextUnknown, VectorCache
 from foreword.search.vectors import VectorIndex
 
+__all__ = ["Engine", "Match", "Tier"]
+
 Reread = Callable[[str], Document | None]
-Tier = Literal["keystroke", "submit"]
 
 LONGEST_QUERY = 2_000
-LEXICAL_DEPTH = 100
+# How many candidates each list brings at least; more if more hits than these are asked for.
+LEXICAL_DEPTH, NEAREST_DEPTH = 100, 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,8 @@ class Match:
     lang: str
     score: float
     agreement: float
+    parts: Mapping[str, float] = field(default_factory=dict)
+    """What each list added to the score."""
 
 
 class Engine:
@@ -62,16 +68,16 @@ class Engine:
                 self._cache.vectors(index.encoder, parts)
         with self._lock:
             for uid in self._registry.uids_of(folded):
-                self._lexical.remove(uid)
-                self._registry.remove(uid)
+                slot = self._registry.remove(uid)
+                if slot is not None:
+                    self._lexical.remove(slot)
             for document, parts in read:
-                self._lexical.add(document)
-                self.admit(document.uid, document.access, parts)
+                self._lexical.add(self.admit(Facts.of(document), parts), document)
 
-    def admit(self, uid: str, access: str, parts: tuple[Passage, ...]) -> int:
-        """Give a document whose terms are already stored its slot and its instant vectors."""
+    def admit(self, facts: Facts, parts: tuple[Passage, ...]) -> int:
+        """Give a document its slot and its instant vectors; its terms are stored already, or by the caller."""
         with self._lock:
-            slot = self._registry.add(uid, access)
+            slot = self._registry.add(facts)
             for index in self._instant():
                 index.add(slot, parts, self._cache.vectors(index.encoder, parts))
             if any(not index.encoder.instant for index in self._vectors):
@@ -119,23 +125,19 @@ class Engine:
         for index in self._asked(tier):
             index.encoder.query(text)  # Outside the lock: this is the slow part, and the encoder remembers it.
         with self._lock:
-            signals = self._signals(text, scope, tier)
-            return self._fold(signals, scope, limit)
+            return self._fold(self._signals(text, scope, tier, limit), limit)
 
     def neighbours(self, texts: Sequence[str], scope: Scope, *, limit: int, exclude: frozenset[Folded]) -> list[Match]:
         """What is near to any of `texts` by meaning alone."""
         best: dict[Folded, Match] = {}
-        for text in texts:
-            if text.strip() and len(self):
-                with self._lock:
-                    vectors = self._meaning(text[:LONGEST_QUERY], "submit")
-                    nothing = np.zeros_like(vectors)
-                    signals = Signals(vectors, nothing, nothing, nothing, explained=0.0)
-                    found = self._fold(signals, scope, limit + len(exclude))
-                for match in found:
-                    folded = (match.kind, match.key)
-                    if folded not in exclude and (folded not in best or best[folded].score < match.score):
-                        best[folded] = match
+        for text in (text[:LONGEST_QUERY] for text in texts if text.strip() and len(self)):
+            with self._lock:
+                signals = self._meaning(text, scope, limit + len(exclude))
+                found = self._fold(signals, limit + len(exclude))
+            for match in found:
+                folded = (match.kind, match.key)
+                if folded not in exclude and (folded not in best or best[folded].score < match.score):
+                    best[folded] = match
         return sorted(best.values(), key=lambda match: -match.score)[:limit]
 
     def _instant(self) -> list[VectorIndex]:
@@ -144,38 +146,63 @@ class Engine:
     def _asked(self, tier: Tier) -> list[VectorIndex]:
         return self._vectors if tier == "submit" else self._instant()
 
-    def _signals(self, text: str, scope: Scope, tier: Tier) -> Signals:
-        triples = self._lexical.triples(text, scope, LEXICAL_DEPTH) if tier == "keystroke" else {}
-        return Signals(
-            vectors=self._meaning(text, tier),
-            words=self._by_slot(self._lexical.words(text, scope, LEXICAL_DEPTH)),
-            ideas=self._by_slot(self._lexical.ideas(text, scope, LEXICAL_DEPTH)),
-            triples=self._by_slot(triples),
-            explained=glossary.read(text).explained,
-        )
+    def _signals(self, text: str, scope: Scope, tier: Tier, limit: int) -> Signals:
+        allowed = self._allowed(scope)
+        depth = max(LEXICAL_DEPTH, limit)
+        lists = {
+            "words": self._lexical.words(text, scope, allowed, depth),
+            "ideas": self._lexical.ideas(text, scope, allowed, depth),
+        }
+        if tier == "keystroke":
+            lists["triples"] = self._lexical.triples(text, scope, allowed, depth)
+        questions = [(index, index.question(text)) for index in self._asked(tier)]
+        slots = self._candidates([found.slots for found in lists.values()], questions, allowed, limit)
+        features = {name: _aligned(found, slots) for name, found in lists.items()}
+        features |= self._views(questions, slots) | {"prior": self._registry.priors(slots)}
+        facts = QueryFacts(glossary.read(text).explained, languages.detect(text), len(text), tier)
+        return Signals(slots, features, facts)
 
-    def _meaning(self, text: str, tier: Tier) -> Scores:
-        size = self._registry.size
-        views = {index.encoder.name: fusion.join_roles(*index.scores(text, size)) for index in self._asked(tier)}
-        return fusion.join_encoders(views)
+    def _meaning(self, text: str, scope: Scope, limit: int) -> Signals:
+        """By vectors alone."""
+        questions = [(index, index.question(text)) for index in self._vectors]
+        slots = self._candidates([], questions, self._allowed(scope), limit)
+        return Signals(slots, self._views(questions, slots))
 
-    def _by_slot(self, found: dict[str, float]) -> Scores:
-        scores = np.zeros(self._registry.size, np.float32)
-        for uid, score in found.items():
-            slot = self._registry.slot(uid)
-            if slot is not None:
-                scores[slot] = score
-        return scores
+    def _allowed(self, scope: Scope) -> Allowed:
+        return lambda slots: self._registry.allowed(slots, scope)
 
-    def _fold(self, signals: Signals, scope: Scope, limit: int) -> list[Match]:
+    def _candidates(
+        self, brought: list[Slots], questions: list[tuple[VectorIndex, Vectors]], allowed: Allowed, limit: int
+    ) -> Slots:
+        depth = max(NEAREST_DEPTH, limit)
+        near = [index.nearest(question, allowed, depth) for index, question in questions]
+        return np.unique(np.concatenate([*brought, *near])) if brought or near else np.zeros(0, np.int64)
+
+    def _views(self, questions: list[tuple[VectorIndex, Vectors]], slots: Slots) -> dict[str, Scores]:
+        features: dict[str, Scores] = {}
+        for index, question in questions:
+            name = index.encoder.name
+            features[name + fusion.WORDING], features[name + fusion.PIECE] = index.scores(question, slots)
+        return features
+
+    def _fold(self, signals: Signals, limit: int) -> list[Match]:
         """The best `limit` objects, each by the best of its languages."""
-        scores = np.where(self._registry.readable(scope.access, scope.kinds), fusion.fuse(signals), -np.inf)
+        parts = fusion.contributions(signals)
+        scores = fusion.total(parts, len(signals.slots))
         best: dict[Folded, Match] = {}
-        for slot in np.argsort(-scores, kind="stable"):
-            if scores[slot] == -np.inf or len(best) == limit:
+        for at in np.argsort(-scores, kind="stable"):
+            if len(best) == limit:
                 break
-            kind, key, lang = self._registry.uids[slot].split(SEPARATOR)
+            kind, key, lang = self._registry.uids[signals.slots[at]].split(SEPARATOR)
             if (kind, key) not in best:
-                agreement = fusion.agreement(signals, int(slot)) if not best else 0.0
-                best[(kind, key)] = Match(kind, key, lang, float(scores[slot]), agreement)
+                agreement = fusion.agreement(signals, int(at)) if not best else 0.0
+                owed = {name: float(part[at]) for name, part in parts.items()}
+                best[(kind, key)] = Match(kind, key, lang, float(scores[at]), agreement, owed)
         return list(best.values())
+
+
+def _aligned(found: Found, slots: Slots) -> Scores:
+    """A list's scores in the order of the candidates, 0 where it has none."""
+    scores = np.zeros(len(slots), np.float32)
+    scores[np.searchsorted(slots, found.slots)] = found.scores
+    return scores

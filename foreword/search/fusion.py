@@ -1,4 +1,7 @@
-"""One score from four lists: vectors, words, ideas, character triples.
+"""One score from several lists: words, ideas, character triples, and each encoder's view of wordings and pieces.
+
+Only candidates are weighed: what at least one list brought up. The score is a sum of contributions, so that a hit can
+say what it owes to which list.
 
 No fixed weight is right for every question. How much of the question the glossary explains decides between house
 vocabulary and plain words: "renew my books" is all house vocabulary, "strikethrough in markdown" is none of it.
@@ -6,12 +9,14 @@ vocabulary and plain words: "renew my books" is all house vocabulary, "strikethr
 The weights were set by hand on the shared halves of libfaq_bi, StackFAQ and XQuAD-R (en/zh) together.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
 Scores = npt.NDArray[np.float32]
+Tier = Literal["keystroke", "submit"]
 
 # An instant encoder against a slow and better one, when both have read the passage.
 ENCODER_WEIGHTS = {"use": 0.4, "e5": 0.6, "hash": 1.0}
@@ -21,47 +26,74 @@ WORDS_WEIGHT, IDEAS_WEIGHT, TRIPLES_WEIGHT = 0.3, 0.8, 0.6
 # From the first share of explained words on, plain words add nothing; the glossary sets in between the other two.
 WORDS_NOT_FROM, IDEAS_FROM, IDEAS_FULLY_FROM = 0.6, 0.2, 0.6
 MOST_WORDS, MOST_IDEAS, MOST_TRIPLES = 1.5, 1.3, 1.0
+# Log odds to score: one over what a unit of score is worth in confidence.py.
+PRIOR_WEIGHT = 0.18
+WORDING, PIECE = ".wording", ".piece"
+
+
+@dataclass(frozen=True, slots=True)
+class QueryFacts:
+    """`explained` is the share of its words that the glossary knows; `length` is in characters."""
+
+    explained: float = 0.0
+    language: str = "und"
+    length: int = 0
+    tier: Tier = "submit"
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """For every slot, what each list says; `triples` is all zero unless somebody is still typing."""
+    """For each candidate slot what each list says of it: 0 where a list of terms has it not, -1 where an encoder has
+    not read it. Features: "words", "ideas", "triples", "prior", and "<encoder>.wording", "<encoder>.piece".
+    """
 
-    vectors: Scores
-    words: Scores
-    ideas: Scores
-    triples: Scores
-    explained: float
-
-
-def fuse(signals: Signals) -> Scores:
-    words = WORDS_WEIGHT * max(0.0, 1 - signals.explained / WORDS_NOT_FROM)
-    ideas = IDEAS_WEIGHT * min(1.0, max(0.0, (signals.explained - IDEAS_FROM) / (IDEAS_FULLY_FROM - IDEAS_FROM)))
-    return np.asarray(
-        signals.vectors
-        + words * np.minimum(signals.words, MOST_WORDS)
-        + ideas * np.minimum(signals.ideas, MOST_IDEAS)
-        + TRIPLES_WEIGHT * np.minimum(signals.triples, MOST_TRIPLES),
-        dtype=np.float32,
-    )
+    slots: npt.NDArray[np.int64]
+    features: dict[str, Scores]
+    query: QueryFacts = field(default_factory=QueryFacts)
 
 
-def agreement(signals: Signals, slot: int) -> float:
-    """The share of the lists that say anything at all which have this slot at their top."""
-    lists = [scores for scores in (signals.vectors, signals.words, signals.ideas) if scores.max(initial=0.0) > 0]
-    return sum(bool(scores[slot] >= scores.max() - 1e-6) for scores in lists) / len(lists) if lists else 0.0
+def contributions(signals: Signals) -> dict[str, Scores]:
+    """What each list adds to each candidate's score, which is their sum."""
+    explained = signals.query.explained
+    words = WORDS_WEIGHT * max(0.0, 1 - explained / WORDS_NOT_FROM)
+    ideas = IDEAS_WEIGHT * min(1.0, max(0.0, (explained - IDEAS_FROM) / (IDEAS_FULLY_FROM - IDEAS_FROM)))
+    weighed = {
+        "words": (words, MOST_WORDS),
+        "ideas": (ideas, MOST_IDEAS),
+        "triples": (TRIPLES_WEIGHT, MOST_TRIPLES),
+        "prior": (PRIOR_WEIGHT, np.inf),
+    }
+    parts = _meaning(signals)
+    for name, (weight, most) in weighed.items():
+        if name in signals.features:
+            parts[name] = np.asarray(weight * np.minimum(signals.features[name], most), dtype=np.float32)
+    return parts
 
 
-def join_roles(wordings: Scores, pieces: Scores) -> Scores:
-    """An encoder's view of a document: its best wording, or a piece of its text that fits better still."""
-    return np.asarray(np.maximum(wordings, pieces), dtype=np.float32)
+def total(parts: dict[str, Scores], size: int) -> Scores:
+    return np.asarray(sum(parts.values(), np.zeros(size, np.float32)), dtype=np.float32)
 
 
-def join_encoders(views: dict[str, Scores]) -> Scores:
-    """The weighted mean of those encoders that have read a document; a slow one may not have come to it yet."""
+def agreement(signals: Signals, at: int) -> float:
+    """The share of the lists that say anything at all which have the candidate at this position at their top."""
+    meaning = total(_meaning(signals), len(signals.slots))
+    terms = [signals.features[name] for name in ("words", "ideas") if name in signals.features]
+    lists = [scores for scores in (meaning, *terms) if scores.max(initial=0.0) > 0]
+    return sum(bool(scores[at] >= scores.max() - 1e-6) for scores in lists) / len(lists) if lists else 0.0
+
+
+def _meaning(signals: Signals) -> dict[str, Scores]:
+    """The weighted mean over those encoders that have read a document; a slow one may not have come to it yet."""
+    views = _views(signals.features)
     if not views:
-        return np.zeros(0, np.float32)
+        return {}
     stacked = np.stack(list(views.values()))
-    weights = np.array([ENCODER_WEIGHTS[name] for name in views])[:, None] * (stacked > UNREAD)
-    total = (stacked * weights).sum(axis=0)
-    return np.asarray(total / np.maximum(weights.sum(axis=0), 1e-6), dtype=np.float32)
+    weights = np.array([ENCODER_WEIGHTS.get(name, 1.0) for name in views])[:, None] * (stacked > UNREAD)
+    shares = weights / np.maximum(weights.sum(axis=0), 1e-6)
+    return dict(zip(views, np.asarray(stacked * shares, dtype=np.float32), strict=True))
+
+
+def _views(features: dict[str, Scores]) -> dict[str, Scores]:
+    """Each encoder's view of a document: its best wording, or a piece of its text that fits better still."""
+    names = [name.removesuffix(WORDING) for name in features if name.endswith(WORDING)]
+    return {name: np.maximum(features[name + WORDING], features[name + PIECE]) for name in names}

@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Self
 
 from foreword.search.passages import Passage
+from foreword.search.registry import Facts
 
 # Raise it whenever analysis, glossary, passages or the fields of the index change: older indexes are then rebuilt.
-VERSION = 4
+VERSION = 5
 BUILD_PATIENCE_S = 3_600
 
 # This process's own replicas.
@@ -68,19 +69,21 @@ class Generation:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A document as a generation remembers it: no text, only what finds its vectors again."""
+    """A document as a generation remembers it: no text, only what finds its vectors again. Its line is its slot."""
 
-    uid: str
-    access: str
+    facts: Facts
     parts: tuple[Passage, ...]
 
     def line(self) -> str:
-        return json.dumps([self.uid, self.access, [[part.role, part.language, part.hash] for part in self.parts]])
+        facts = [self.facts.uid, self.facts.access, self.facts.topics, self.facts.audience]
+        parts = [[part.role, part.language, part.hash] for part in self.parts]
+        return json.dumps([*facts, self.facts.year, self.facts.prior, parts])
 
     @classmethod
     def parse(cls, line: str) -> Self:
-        uid, access, parts = json.loads(line)
-        return cls(uid, access, tuple(Passage(*part) for part in parts))
+        uid, access, topics, audience, year, prior, parts = json.loads(line)
+        facts = Facts(uid, access, tuple(topics), tuple(audience), year, prior)
+        return cls(facts, tuple(Passage(*part) for part in parts))
 
 
 def new_folder(home: Path) -> Path:

@@ -116,7 +116,7 @@ class LiveIndex:
         replica = generations.replica(self._home, generation)
         engine = Engine(replica, self._encoders, self._cache, reread=_reread)
         for one in generations.stored(self._home / generation.name):
-            engine.admit(one.uid, one.access, one.parts)
+            engine.admit(one.facts, one.parts)
         self.close()
         self._engine, self._replica, self._generation = engine, replica, generation
         self._position = generation.position
