@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from typing import Final, Literal
 
 from foreword.search.engine import Match
 
@@ -11,6 +12,17 @@ from foreword.search.engine import Match
 # on one set and tried on the other: Brier score 0.15 (libfaq_bi) and 0.13 (StackFAQ); 0.24 and 0.25 is the base rate's.
 INTERCEPT = -4.37
 SCORE, MARGIN, AGREEMENT = 5.45, 2.51, 0.65
+
+Verdict = Literal["answer", "perhaps", "ask"]
+ANSWERS: Final = 0.8
+MAY_ANSWER: Final = 0.35
+
+
+def verdict(probability: float) -> Verdict:
+    """What to do with a first hit of this probability: open it as the answer, offer it among others, ask a person."""
+    if probability >= ANSWERS:
+        return "answer"
+    return "perhaps" if probability >= MAY_ANSWER else "ask"
 
 
 def confidence(matches: Sequence[Match]) -> float:
