@@ -1,6 +1,7 @@
 """Catalogue records as search sees them: title, other scripts, names and subjects in words; numbers as identifiers."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from django.urls import reverse
 from django.utils import translation
@@ -52,4 +53,7 @@ def _presented(record: Record) -> Presented:
         snippet=" · ".join(part for part in (by, record.imprint, record.call_number) if part),
         lang=record.iso_lang,
         meta={"authors": record.authors, "year": record.year, "call_number": record.call_number, "clc": record.clc},
+        text=partial(str, record.summary),
+        clc=record.clc,
+        year=record.year,
     )

@@ -1,6 +1,7 @@
 """Public threads as search sees them: the question with what was replied; never a hidden one."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from django.urls import reverse
 from django.utils import translation
@@ -44,9 +45,13 @@ def _document(thread: Thread) -> Document:
         lang=thread.lang,
         access="public",
         title=thread.title,
-        body=plain_text(" ".join([thread.html, *(reply.html for reply in thread.replies.all())])),
+        body=_text(thread),
         topics=(thread.topic.name_en, thread.topic.name_zh) if thread.topic else (),
     )
+
+
+def _text(thread: Thread) -> str:
+    return plain_text(" ".join([thread.html, *(reply.html for reply in thread.replies.all())]))
 
 
 def _presented(thread: Thread) -> Presented:
@@ -62,4 +67,7 @@ def _presented(thread: Thread) -> Presented:
             "replies": len(replies),
             "endorsed": any(reply.endorsed_by_id for reply in replies),
         },
+        text=partial(_text, thread),
+        topic=thread.topic_id or "",
+        year=thread.asked_at.year,
     )

@@ -1,6 +1,7 @@
 """Past answers, findable by the desk alone: what colleagues have answered before is the first thing to look at."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from django.db.models import Prefetch
@@ -71,4 +72,8 @@ def _presented(question: Question) -> Presented:
             "stage": question.stage,
             "answered_at": question.answered_at.isoformat() if question.answered_at else "",
         },
+        text=partial(str, answer),
+        topic=question.topic_id or "",
+        clc=question.clc,
+        year=question.asked_at.year,
     )

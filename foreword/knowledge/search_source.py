@@ -1,7 +1,7 @@
 """Entries as search sees them: published ones only, each with the words in which readers asked for it."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from django.urls import reverse
 from django.utils import translation
@@ -65,6 +65,12 @@ def _presented(entry: Entry, text: EntryText) -> Presented:
         snippet=opening(lead(text.answer)),
         lang=text.lang,
         meta={"topic": entry.topic.name if entry.topic else "", "audience": entry.audience, "clc": entry.clc},
+        text=partial(whole, text.answer),
+        langs=tuple(each.lang for each in entry.texts.all()),
+        topic=entry.topic_id or "",
+        clc=entry.clc,
+        audience=tuple(entry.audience),
+        year=entry.updated_at.year,
     )
 
 
@@ -77,6 +83,11 @@ def lead(markdown: str) -> str:
     first = plain_text(render_markdown(markdown.strip().partition("\n\n")[0]))
     says_it = len(first) >= TOO_SHORT and not first.endswith((":", "："))
     return first if says_it else plain_text(render_markdown(markdown))
+
+
+@lru_cache(maxsize=4096)
+def whole(markdown: str) -> str:
+    return plain_text(render_markdown(markdown))
 
 
 def opening(text: str) -> str:

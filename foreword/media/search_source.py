@@ -1,12 +1,13 @@
 """Products as search sees them: one key for all languages of a product, one document for each."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils import translation
 
-from foreword.kernel.sanitise import plain_text
+from foreword.kernel.sanitise import plain_text, render_markdown
 from foreword.media.models import ProductPage
 from foreword.media.queries import public_products
 from foreword.search.documents import Document
@@ -26,11 +27,13 @@ class ProductDocuments:
 
     def present(self, keys: Sequence[str], *, viewer: Viewer, lang: str) -> dict[str, Presented]:  # noqa: ARG002 - published is published for all
         shown: dict[str, ProductPage] = {}
+        langs: dict[str, list[str]] = {}
         for page in public_products().filter(translation_key__in=_uuids(keys)):
+            langs.setdefault(str(page.translation_key), []).append(page.lang)
             if page.lang == lang or str(page.translation_key) not in shown:
                 shown[str(page.translation_key)] = page
         with translation.override(lang):
-            return {key: _presented(page) for key, page in shown.items()}
+            return {key: _presented(page, langs[key]) for key, page in shown.items()}
 
 
 def _uuids(keys: Sequence[str]) -> list[UUID]:
@@ -58,7 +61,16 @@ def _document(page: ProductPage) -> Document:
     )
 
 
-def _presented(page: ProductPage) -> Presented:
+@lru_cache(maxsize=1024)
+def _text(summary: str, body: str) -> str:
+    return f"{summary} {plain_text(render_markdown(body))}"
+
+
+def _year(page: ProductPage) -> int | None:
+    return page.last_published_at.year if page.last_published_at else None
+
+
+def _presented(page: ProductPage, langs: Sequence[str]) -> Presented:
     return Presented(
         title=page.title,
         url=reverse("portal:product", args=[page.pid]),
@@ -72,4 +84,10 @@ def _presented(page: ProductPage) -> Presented:
             "audience": page.audience,
             "clc": page.clc,
         },
+        text=partial(_text, page.summary, page.body),
+        langs=tuple(langs),
+        topic=page.topic_id or "",
+        clc=page.clc,
+        audience=tuple(page.audience),
+        year=_year(page),
     )

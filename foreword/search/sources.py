@@ -4,7 +4,7 @@ The index finds; the source decides. `present` is the read-time access check: a 
 is gone, is absent from its answer, whatever the index believes.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -19,6 +19,16 @@ class Presented:
     snippet: str
     lang: str
     meta: dict[str, Any] = field(default_factory=dict)
+    text: Callable[[], str] = str
+    """All that it says, in `lang`, for the snippet of what is shown; empty where `snippet` is all there is."""
+    langs: tuple[str, ...] = ()
+    """In which languages there is a version; empty: in `lang` alone."""
+    topic: str = ""
+    """The key of the library's own topic."""
+    clc: str = ""
+    audience: tuple[str, ...] = ()
+    """For whom it was made; empty: for everybody."""
+    year: int | None = None
 
 
 class Source(Protocol):
