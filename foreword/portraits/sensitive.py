@@ -37,8 +37,10 @@ def _words() -> Words:
     lines = [line for path in (BUILT_IN, settings.FOREWORD_HOME / "sensitive.txt") for line in _lines(path)]
     topics = frozenset(line.removeprefix("topic:").strip() for line in lines if line.startswith("topic:"))
     words = [_fold(line) for line in lines if not line.startswith("topic:")]
-    latin = [_pattern(word) for word in words if not _HAN.search(word)]
-    return Words(re.compile("|".join(latin)), tuple(word for word in words if _HAN.search(word)), topics)
+    # One look to the left for all words, and not one for each: every search and every title is asked this.
+    latin = "|".join(_pattern(word) for word in words if not _HAN.search(word))
+    han = tuple(word for word in words if _HAN.search(word))
+    return Words(re.compile(rf"(?<![a-z0-9])(?:{latin})"), han, topics)
 
 
 def _lines(path: Path) -> list[str]:
@@ -50,10 +52,12 @@ def _lines(path: Path) -> list[str]:
 
 def _pattern(word: str) -> str:
     stem = re.escape(word.removesuffix("*")).replace(r"\ ", r"[\s\-]+")
-    return rf"(?<![a-z0-9]){stem}" + ("" if word.endswith("*") else r"(?![a-z0-9])")
+    return stem + ("" if word.endswith("*") else r"(?![a-z0-9])")
 
 
 def _has_han(text: str, words: tuple[str, ...]) -> bool:
+    if not _HAN.search(text):
+        return False
     closed = re.sub(r"\s+", "", text)
     return any(word in closed for word in words)
 
