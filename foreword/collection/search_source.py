@@ -40,8 +40,9 @@ def _document(record: Record) -> Document:
         title=record.full_title,
         body=". ".join([*record.authors, *record.subjects, record.summary, record.publisher]),
         variants=tuple(record.alternate),
-        topics=tuple(record.subjects),
+        topics=(*record.subjects, record.clc) if record.clc else tuple(record.subjects),
         identifiers=tuple(each for each in identifiers if each),
+        year=record.year,
     )
 
 

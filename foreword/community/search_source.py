@@ -46,7 +46,8 @@ def _document(thread: Thread) -> Document:
         access="public",
         title=thread.title,
         body=_text(thread),
-        topics=(thread.topic.name_en, thread.topic.name_zh) if thread.topic else (),
+        topics=(thread.topic.key, thread.topic.name_en, thread.topic.name_zh) if thread.topic else (),
+        year=thread.asked_at.year,
     )
 
 

@@ -49,6 +49,7 @@ def _answer_of(question: Question) -> str:
 
 
 def _document(question: Question) -> Document:
+    topic = (question.topic.key, question.topic.name_en, question.topic.name_zh) if question.topic else ()
     return Document(
         kind=KIND,
         key=question.pid,
@@ -56,7 +57,8 @@ def _document(question: Question) -> Document:
         access="staff",
         title=question.headline,
         body=f"{question.text}\n\n{_answer_of(question)}",
-        topics=(question.topic.name_en, question.topic.name_zh) if question.topic else (),
+        topics=(*topic, question.clc) if question.clc else topic,
+        year=question.asked_at.year,
     )
 
 

@@ -40,7 +40,7 @@ def _whole(entries: EntryQuerySet) -> EntryQuerySet:
 
 
 def _documents(entry: Entry) -> list[Document]:
-    topic = (entry.topic.name_en, entry.topic.name_zh) if entry.topic else ()
+    topic = (entry.topic.key, entry.topic.name_en, entry.topic.name_zh) if entry.topic else ()
     return [
         Document(
             kind="entry",
@@ -50,9 +50,10 @@ def _documents(entry: Entry) -> list[Document]:
             title=text.question,
             body=plain_text(text.html),
             variants=tuple(wording.text for wording in entry.wordings.all() if wording.lang == text.lang),
-            topics=topic,
+            topics=(*topic, entry.clc) if entry.clc else topic,
             audience=tuple(entry.audience),
             identifiers=(entry.clc,) if entry.clc else (),
+            year=entry.updated_at.year,
         )
         for text in entry.texts.all()
     ]

@@ -48,6 +48,7 @@ def _uuids(keys: Sequence[str]) -> list[UUID]:
 
 
 def _document(page: ProductPage) -> Document:
+    topic = (page.topic.key, page.topic.name_en, page.topic.name_zh) if page.topic else ()
     return Document(
         kind="product",
         key=str(page.translation_key),
@@ -55,9 +56,10 @@ def _document(page: ProductPage) -> Document:
         access="public",
         title=page.title,
         body=f"{page.summary} {plain_text(page.html)}",
-        topics=(page.topic.name_en, page.topic.name_zh) if page.topic else (),
+        topics=(*topic, page.clc) if page.clc else topic,
         audience=tuple(page.audience),
         identifiers=(page.clc,) if page.clc else (),
+        year=_year(page),
     )
 
 
