@@ -16,7 +16,7 @@ from foreword.portraits.models import Need, Signal, SignalKind
 from foreword.portraits.topics import UNSURE
 from foreword.push.models import Season
 from foreword.push.popular import popular_items
-from foreword.push.shelf import KINDS, Item, of_keys, of_season, of_topics
+from foreword.push.shelf import KINDS, Item, shelf
 from foreword.search.queries import content_neighbours, search
 from foreword.search.viewers import Viewer
 
@@ -48,9 +48,10 @@ class Candidate:
 
 
 class Pool:
-    """The candidates of one reader, by item."""
+    """The candidates of one reader, by item, from the shelf as it is now."""
 
     def __init__(self) -> None:
+        self.shelf = shelf()
         self._by_item: dict[tuple[str, str], Candidate] = {}
 
     def of(self, item: Item) -> Candidate:
@@ -77,16 +78,16 @@ def add_public(pool: Pool) -> None:
     """What the season calls for and what many opened lately: the same for everybody."""
     for season in Season.objects.current().order_by("ends_on", "key"):
         reason = {"code": "season_public", "dimension": "", "params": _season_params(season)}
-        for item in of_season(season.key, season.topics):
+        for item in pool.shelf.of_season(season.key, season.topics):
             pool.of(item).support("season", _fit(season.key, item, otherwise=0.4), [reason])
     counted = popular_items()
-    for identity, item in of_keys(counted).items():
+    for identity, item in pool.shelf.of_keys(counted).items():
         pool.of(item).support("popular", counted[identity], [{"code": "popular", "dimension": "", "params": {}}])
 
 
 def _by_topic(pool: Pool, needs: Sequence[Need]) -> None:
     for need in needs:
-        for item in of_topics([need.topic]):
+        for item in pool.shelf.of_topics([need.topic]):
             candidate = pool.of(item)
             candidate.support("topic", need.strength, need.reasons, need)
             _note_new(candidate, need)
@@ -98,7 +99,7 @@ def _by_words(pool: Pool, needs: Sequence[Need]) -> None:
         results = search(need.text, viewer=Viewer.anonymous(), lang="en", kinds=KINDS, limit=HITS)
         if results.confidence < UNSURE:
             continue
-        items = of_keys((hit.kind, hit.key) for hit in results.hits)
+        items = pool.shelf.of_keys((hit.kind, hit.key) for hit in results.hits)
         for hit in results.hits:
             closeness = _closeness(hit.score, ANSWERS)
             if (hit.kind, hit.key) in items and closeness > 0:
@@ -122,7 +123,7 @@ def _by_season(pool: Pool, needs: Sequence[Need]) -> None:
     seasons = {season.key: season for season in Season.objects.current()}
     for need in needs:
         season = seasons.get(need.season)
-        for item in of_season(need.season, season.topics) if season else ():
+        for item in pool.shelf.of_season(need.season, season.topics) if season else ():
             pool.of(item).support("season", _fit(need.season, item, otherwise=0.5), need.reasons, need)
 
 
@@ -132,7 +133,7 @@ def _by_reading(pool: Pool, person: Person) -> None:
     for signal in read.recent_first()[:TITLES]:
         kind, _, key = signal.item.partition(":")
         near = content_neighbours([signal.title], kinds=KINDS, limit=10, exclude=frozenset([(kind, key)]))
-        items = of_keys((each_kind, each_key) for each_kind, each_key, _ in near)
+        items = pool.shelf.of_keys((each_kind, each_key) for each_kind, each_key, _ in near)
         weight = decayed(0.8, signal.at, now(), ITEM_HALF_LIFE)
         params = {"signal": signal.pid, "topic": signal.topic, "count": 1, "since": signal.at.isoformat()}
         reason = {"code": "opened", "dimension": Dimension.READING.value, "params": params}

@@ -16,7 +16,7 @@ from foreword.push.models import Delivery, Season
 from foreword.push.offers import public_offers
 from foreword.push.policy import LEAST, MOST, Offer, spread
 from foreword.push.reasons import Teller
-from foreword.push.shelf import KINDS, Key, of_topics
+from foreword.push.shelf import KINDS, Key, shelf
 from foreword.search.sources import Presented, sources
 from foreword.search.viewers import Viewer
 
@@ -102,7 +102,7 @@ def _of_page(page: str) -> list[Offer]:
     documents = source.document(key) if source else []
     topic = next((found for document in documents for name in document.topics if (found := key_of(name))), "")
     reason: dict[str, Any] = {"code": "page", "dimension": "", "params": {"topic": topic}}
-    items = [item for item in of_topics([topic]) if item.identity != (kind, key)] if topic else []
+    items = [item for item in shelf().of_topics([topic]) if item.identity != (kind, key)] if topic else []
     return [Offer(item.kind, item.key, item.topic, 1.0, ((1.0, reason),)) for item in items]
 
 

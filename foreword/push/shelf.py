@@ -3,17 +3,22 @@
 Titles, summaries and addresses are not here: they come from the search sources at the moment of showing, which also
 check that the reader may still see them. What touches a sensitive topic is not on this shelf: it can be found, but is
 never given to anybody unasked (trust.md P11).
+
+The shelf is kept in memory, since every refresh of every reader looks at it: it is read anew when something was
+published, withdrawn or edited, and once a minute whatever happened.
 """
 
+import secrets
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 
-from django.db.models import Q, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.core.cache import cache
+from django.db.models import Count, Max
 
-from foreword.knowledge.models import Entry
+from foreword.knowledge.models import Entry, EntryText
 from foreword.media.models import ProductPage
 from foreword.portraits.sensitive import is_sensitive
 
@@ -22,6 +27,8 @@ Key = tuple[str, str]
 KINDS: Final = frozenset(["entry", "product"])
 MOST: Final = 80
 """Candidates of one source (push.md)."""
+KEPT_SECONDS: Final = 60
+FACTS: Final = ("topic_id", "audience", "seasons", "level", "clc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,64 +48,92 @@ class Item:
         return (self.kind, self.key)
 
 
-def of_topics(topics: Collection[str]) -> list[Item]:
-    if not topics:
-        return []
-    return _items(Q(topic__in=topics))
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Every item, the newest first, as it was at the moment of the stamp."""
+
+    stamp: tuple[Any, ...] = ()
+    items: tuple[Item, ...] = ()
+    by_key: dict[Key, Item] = field(default_factory=dict)
+
+    def of_topics(self, topics: Collection[str]) -> list[Item]:
+        return _most(item for item in self.items if item.topic and item.topic in topics)
+
+    def of_season(self, key: str, topics: Collection[str]) -> list[Item]:
+        """What names the season, and what is about its topics."""
+        return _most(item for item in self.items if key in item.seasons or (item.topic and item.topic in topics))
+
+    def of_keys(self, keys: Iterable[Key]) -> dict[Key, Item]:
+        return {key: self.by_key[key] for key in keys if key in self.by_key}
 
 
-def of_season(key: str, topics: Collection[str]) -> list[Item]:
-    """What names the season, and what is about its topics."""
-    return _items(Q(seasons_text__contains=f'"{key}"') | Q(topic__in=topics))
+_kept = Shelf()
 
 
-def of_keys(keys: Iterable[Key]) -> dict[Key, Item]:
-    by_kind: dict[str, set[str]] = {"entry": set(), "product": set()}
-    for kind, key in keys:
-        if kind in by_kind:
-            by_kind[kind].add(key)
-    found = _shelved(_entries(Q(pid__in=by_kind["entry"])))
-    found += _products(Q(translation_key__in=by_kind["product"]))
-    return {item.identity: item for item in found}
+def shelf() -> Shelf:
+    global _kept  # noqa: PLW0603 - one process, one shelf
+    stamp = _stamp()
+    if _kept.stamp != stamp:
+        items = (*_entries(), *_products())
+        _kept = Shelf(stamp, items, {item.identity: item for item in items})
+    return _kept
 
 
-def _items(where: Q) -> list[Item]:
-    return _shelved(_entries(where).order_by("-published_at", "pk")[:MOST]) + _products(where)
+def _most(items: Iterable[Item]) -> list[Item]:
+    """The first of each kind."""
+    kinds: dict[str, list[Item]] = {}
+    for item in items:
+        kinds.setdefault(item.kind, []).append(item)
+    return [item for of_kind in kinds.values() for item in of_kind[:MOST]]
 
 
-def _shelved(entries: Iterable[Entry]) -> list[Item]:
-    return [_entry(each) for each in entries if not _is_private(each, *(text.question for text in each.texts.all()))]
+def _stamp() -> tuple[Any, ...]:
+    """Another one whenever the shelf may hold something else."""
+    entries = Entry.objects.published().aggregate(Count("pk"), Max("pid"), Max("updated_at"))
+    products = ProductPage.objects.live().aggregate(Count("pk"), Max("pid"), Max("last_published_at"))
+    minute = cache.get_or_set("push.shelf", secrets.token_hex, KEPT_SECONDS)
+    return (minute, *entries.values(), *products.values())
 
 
-def _is_private(thing: Any, *titles: str) -> bool:
-    return is_sensitive(*titles, topic=thing.topic_id or "")
+def _entries() -> list[Item]:
+    texts: dict[int, list[tuple[str, str]]] = {}
+    of_published = EntryText.objects.filter(entry__in=Entry.objects.published())
+    for entry, lang, title in of_published.values_list("entry_id", "lang", "question"):
+        texts.setdefault(entry, []).append((lang, title))
+    rows = Entry.objects.published().order_by("-published_at", "pk").values("pk", "pid", "published_at", *FACTS)
+    return _items("entry", ((row["pid"], row, texts.get(row["pk"], [])) for row in rows), "published_at")
 
 
-def _entries(where: Q) -> QuerySet[Entry]:
-    entries = Entry.objects.published().annotate(seasons_text=Cast("seasons", TextField()))
-    return entries.filter(where).prefetch_related("texts")
-
-
-def _entry(entry: Entry) -> Item:
-    langs = frozenset(text.lang for text in entry.texts.all())
-    return Item("entry", entry.pid, *_facts(entry), entry.published_at, langs, entry.clc)
-
-
-def _products(where: Q) -> list[Item]:
+def _products() -> list[Item]:
     """One item for each product, whichever languages it has."""
-    pages = ProductPage.objects.live().annotate(seasons_text=Cast("seasons", TextField()))
-    groups: dict[str, list[ProductPage]] = {}
-    for page in pages.filter(where).select_related("locale").order_by("-first_published_at", "pk")[: 2 * MOST]:
-        groups.setdefault(str(page.translation_key), []).append(page)
-    shown = {key: group for key, group in groups.items() if not _is_private(group[0], *(page.title for page in group))}
-    return [_product(key, group) for key, group in shown.items()]
+    pages = ProductPage.objects.live().order_by("-first_published_at", "pk")
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for row in pages.values("translation_key", "locale__language_code", "title", "first_published_at", *FACTS):
+        groups.setdefault(str(row["translation_key"]), []).append(row)
+    told = (
+        (key, rows[0], [(row["locale__language_code"], row["title"]) for row in rows]) for key, rows in groups.items()
+    )
+    return _items("product", told, "first_published_at")
 
 
-def _product(key: str, pages: list[ProductPage]) -> Item:
-    first = pages[0]
-    langs = frozenset(page.lang for page in pages)
-    return Item("product", key, *_facts(first), first.first_published_at, langs, first.clc)
+def _items(kind: str, rows: Iterable[tuple[str, dict[str, Any], list[tuple[str, str]]]], published: str) -> list[Item]:
+    return [
+        Item(
+            kind=kind,
+            key=key,
+            topic=row["topic_id"] or "",
+            audience=frozenset(row["audience"]),
+            seasons=frozenset(row["seasons"]),
+            level=row["level"],
+            published_at=row[published],
+            langs=frozenset(lang for lang, _ in texts),
+            clc=row["clc"],
+        )
+        for key, row, texts in rows
+        if not is_sensitive(topic=row["topic_id"] or "") and not any(_is_private(title) for _, title in texts)
+    ]
 
 
-def _facts(thing: Any) -> tuple[str, frozenset[str], frozenset[str], str]:
-    return (thing.topic_id or "", frozenset(thing.audience), frozenset(thing.seasons), thing.level)
+@lru_cache(maxsize=16_384)
+def _is_private(title: str) -> bool:
+    return is_sensitive(title)
