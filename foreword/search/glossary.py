@@ -5,6 +5,7 @@ Words alone do not meet across languages, and vectors know no house vocabulary. 
 project.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,15 +19,35 @@ WIDER_WEIGHT = 0.4
 Phrase = tuple[str, ...]
 
 
+def _lines() -> Iterator[tuple[str, str]]:
+    """Each idea with its line of wordings."""
+    text = files("foreword.search").joinpath("glossary.tsv").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    for number, line in enumerate(lines):
+        yield f"{WIDER if line.startswith('~') else 'idea'}{number}", line
+
+
+@cache
+def _names() -> dict[str, tuple[str, str]]:
+    found = {}
+    for idea, line in _lines():
+        english, _, chinese = line.lstrip("~").partition("\t")
+        found[idea] = (english.partition(";")[0].strip(), chinese.partition(";")[0].strip())
+    return found
+
+
+def name(idea: str, lang: str) -> str:
+    """The first wording of an idea in this language, else in the other."""
+    english, chinese = _names()[idea]
+    return (chinese or english) if lang.startswith("zh") else (english or chinese)
+
+
 @cache
 def _table() -> tuple[dict[Phrase, set[str]], dict[str, set[str]]]:
     """Ideas by the stems of a Latin wording, and by a Chinese wording as written."""
     phrases: dict[Phrase, set[str]] = {}
     written: dict[str, set[str]] = {}
-    text = files("foreword.search").joinpath("glossary.tsv").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    for number, line in enumerate(lines):
-        idea = f"{WIDER if line.startswith('~') else 'idea'}{number}"
+    for idea, line in _lines():
         for wording in map(str.strip, analysis.fold(line.lstrip("~").replace("\t", ";")).split(";")):
             if analysis.HAN.search(wording):
                 written.setdefault(wording, set()).add(idea)

@@ -1,21 +1,33 @@
-"""Searching, as the other rooms see it. Every hit has passed its room's own access check at this moment."""
+"""Searching, as the other rooms see it. Every hit has passed its room's own access check at this moment.
+
+One way for all: the engine ranks, the rooms say what this viewer may see, the purpose weighs the kinds, and only then
+is anything counted, cut or called an answer.
+"""
 
 import time
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from foreword.search.confidence import confidence
+from foreword.search import glossary
+from foreword.search.confidence import Verdict, confidence, verdict
 from foreword.search.documents import Folded
 from foreword.search.engine import Match, Tier
-from foreword.search.lexical import Scope
+from foreword.search.facets import Facet, facets_of
+from foreword.search.filters import Filters
 from foreword.search.live import live
+from foreword.search.purposes import PURPOSES, Purpose
+from foreword.search.scope import Scope
+from foreword.search.snippets import Snippet, Span, Wanted, highlighted, snippet, words_of
 from foreword.search.sources import Presented, sources
 from foreword.search.viewers import Viewer
 
 MOST_HITS = 100
 # Some of what the index finds may be gone or hidden by now: ask it for more than is shown.
 SPARE = 10
+# A hit with less than this share of the first one's score is noise, the sooner the less sure the first one is.
+WORTH, WORTH_UNSURE = 0.4, 0.7
+ALL = Filters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +40,20 @@ class Hit:
     score: float
     lang: str
     meta: dict[str, Any]
+    highlights: tuple[Span, ...] = ()
+    """Where in `snippet` the question's words stand, in characters."""
+    parts: Mapping[str, float] = field(default_factory=dict)
+    """What each list of the engine added to the score; "kind" is what the purpose added or took."""
+    words: tuple[str, ...] = ()
+    """The words of title and snippet that met the question."""
+
+    @property
+    def folded(self) -> Folded:
+        return (self.kind, self.key)
+
+    @property
+    def marked(self) -> Any:
+        return Snippet(self.snippet, self.highlights).marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +62,22 @@ class Results:
     took_ms: float
     confidence: float
     """The probability that the first hit answers; 0 without hits."""
+    verdict: Verdict = "ask"
+    facets: tuple[Facet, ...] = ()
+    ideas: tuple[str, ...] = ()
+    """What the glossary understood the question to speak of, in the words of the page's language."""
+    total: int = 0
+    """How many of the hundred best this viewer may see, under these filters."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    match: Match
+    presented: Presented
+
+    @property
+    def pair(self) -> tuple[str, Presented]:
+        return self.match.kind, self.presented
 
 
 def search(
@@ -43,55 +85,146 @@ def search(
     *,
     viewer: Viewer,
     lang: str,
+    purpose: Purpose = "reader",
     kinds: Collection[str] | None = None,
+    filters: Filters = ALL,
     limit: int = 10,
     tier: Tier = "submit",
+    as_page: bool = False,
 ) -> Results:
-    """The objects that best answer `text`, whatever it contains and whichever language it is in."""
+    """The objects that best answer `text`, whatever it contains and whichever language it is in.
+
+    `as_page`: as people look at it, without the noise at the end, and counted by what it can be narrowed to.
+    """
     started = time.perf_counter()
     limit = max(0, min(limit, MOST_HITS))
-    matches = live().engine().search(text, Scope(viewer.access, kinds), limit=limit + SPARE, tier=tier)
-    shown = _presented(matches, viewer=viewer, lang=lang)
-    hits = [_hit(match, presented) for match, presented in shown[:limit]]
-    return Results(hits, (time.perf_counter() - started) * 1000, confidence([match for match, _ in shown]))
+    kinds = PURPOSES[purpose].scope(kinds)
+    ask = _Asking(text, viewer, lang, purpose, tier, MOST_HITS if as_page else limit)
+    shown = ask.shown(filters.scope(viewer.access, kinds), filters)
+    sure = _sure(shown)
+    facets: tuple[Facet, ...] = ()
+    if as_page:
+        shown = _worth_showing(shown)
+        everything = ask.shown(Scope(viewer.access, kinds), ALL) if filters else []
+        facets = facets_of([each.pair for each in _joined(shown, _worth_showing(everything))], filters)
+    wanted = Wanted.of(text)
+    return Results(
+        hits=[_hit(each, wanted) for each in shown[:limit]],
+        took_ms=(time.perf_counter() - started) * 1000,
+        confidence=sure,
+        verdict=verdict(sure) if shown else "ask",
+        facets=facets,
+        ideas=tuple(glossary.name(idea, lang) for idea in wanted.ideas),
+        total=len(shown),
+    )
 
 
-def suggest(text: str, *, viewer: Viewer, lang: str, limit: int = 5, kinds: Collection[str] | None = None) -> Results:
+def suggest(
+    text: str,
+    *,
+    viewer: Viewer,
+    lang: str,
+    purpose: Purpose = "reader",
+    limit: int = 5,
+    kinds: Collection[str] | None = None,
+) -> Results:
     """`search` for every keystroke: instant encoders only, and forgiving of a half-typed word."""
-    return search(text, viewer=viewer, lang=lang, kinds=kinds, limit=limit, tier="keystroke")
+    return search(text, viewer=viewer, lang=lang, purpose=purpose, kinds=kinds, limit=limit, tier="keystroke")
 
 
 def content_neighbours(
-    texts: Sequence[str], *, kinds: Collection[str], limit: int, exclude: frozenset[Folded] = frozenset()
+    texts: Sequence[str],
+    *,
+    purpose: Purpose = "push",
+    kinds: Collection[str] | None = None,
+    limit: int,
+    exclude: frozenset[Folded] = frozenset(),
 ) -> list[tuple[str, str, float]]:
     """Public objects near to any of `texts` by meaning, best first: (kind, key, cosine)."""
-    scope = Scope(Viewer.anonymous().access, kinds)
+    weights = PURPOSES[purpose]
+    scope = Scope(Viewer.anonymous().access, weights.scope(kinds))
     found = live().engine().neighbours(texts, scope, limit=limit, exclude=exclude)
-    return [(match.kind, match.key, match.score) for match in found]
+    return [
+        (match.kind, match.key, match.score) for match in sorted(found, key=lambda m: -m.score * weights.of(m.kind))
+    ]
 
 
-def _presented(matches: list[Match], *, viewer: Viewer, lang: str) -> list[tuple[Match, Presented]]:
-    """Each match as its room shows it; what the viewer may not see has no place here, whatever the index believes."""
-    registered = sources()
-    by_kind: dict[str, list[str]] = {}
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """One question by one viewer, which may be put to the engine under several scopes."""
+
+    text: str
+    viewer: Viewer
+    lang: str
+    purpose: Purpose
+    tier: Tier
+    limit: int
+
+    def shown(self, scope: Scope, filters: Filters) -> list[_Shown]:
+        """What this viewer may see of what the engine finds, in the order of the purpose."""
+        matches = live().engine().search(self.text, scope, limit=self.limit + SPARE, tier=self.tier)
+        weighed = _weighed(matches, self.purpose)
+        return [each for each in self._presented(weighed, scope) if filters.admits(*each.pair)]
+
+    def _presented(self, matches: list[Match], scope: Scope) -> list[_Shown]:
+        """As their rooms show them; what the viewer may not see has no place here, whatever the index believes."""
+        registered = sources()
+        by_kind: dict[str, list[str]] = {}
+        for match in matches:
+            by_kind.setdefault(match.kind, []).append(match.key)
+        # Who asks for texts in another language is shown these, not their version in the page's.
+        lang = self.lang if not scope.langs or self.lang in scope.langs else min(scope.langs)
+        views = {
+            kind: registered[kind].present(keys, viewer=self.viewer, lang=lang)
+            for kind, keys in by_kind.items()
+            if kind in registered
+        }
+        return [
+            _Shown(match, views[match.kind][match.key]) for match in matches if match.key in views.get(match.kind, {})
+        ]
+
+
+def _weighed(matches: Sequence[Match], purpose: Purpose) -> list[Match]:
+    """The order of the purpose. What a weight gives or takes is a part of the score like any other."""
+    weights = PURPOSES[purpose]
+    weighed = []
     for match in matches:
-        by_kind.setdefault(match.kind, []).append(match.key)
-    views = {
-        kind: registered[kind].present(keys, viewer=viewer, lang=lang)
-        for kind, keys in by_kind.items()
-        if kind in registered
-    }
-    return [(match, views[match.kind][match.key]) for match in matches if match.key in views.get(match.kind, {})]
+        change = max(match.score, 0.0) * (weights.of(match.kind) - 1.0)
+        parts = {**match.parts, "kind": change} if change else match.parts
+        weighed.append(replace(match, score=match.score + change, parts=parts))
+    return sorted(weighed, key=lambda match: -match.score)
 
 
-def _hit(match: Match, presented: Presented) -> Hit:
+def _sure(shown: list[_Shown]) -> float:
+    return confidence([each.match for each in shown])
+
+
+def _worth_showing(shown: list[_Shown]) -> list[_Shown]:
+    if not shown:
+        return []
+    least = (WORTH if verdict(_sure(shown)) == "answer" else WORTH_UNSURE) * shown[0].match.score
+    return [each for each in shown if each.match.score >= least]
+
+
+def _joined(first: list[_Shown], more: list[_Shown]) -> list[_Shown]:
+    known = {(each.match.kind, each.match.key) for each in first}
+    return first + [each for each in more if (each.match.kind, each.match.key) not in known]
+
+
+def _hit(shown: _Shown, wanted: Wanted) -> Hit:
+    match, presented = shown.match, shown.presented
+    said = snippet(presented.text(), wanted, opening=presented.snippet)
+    met = (*words_of(highlighted(presented.title, wanted)), *words_of(said))
     return Hit(
         kind=match.kind,
         key=match.key,
         title=presented.title,
         url=presented.url,
-        snippet=presented.snippet,
+        snippet=said.text,
         score=round(match.score, 4),
         lang=presented.lang,
         meta=presented.meta,
+        highlights=said.highlights,
+        parts={name: round(part, 4) for name, part in match.parts.items()},
+        words=tuple(dict.fromkeys(word.casefold() for word in met)),
     )
