@@ -8,13 +8,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Min
 
 from foreword.kernel import wakeups
 from foreword.kernel.clock import now
 from foreword.kernel.models import Job
 
 LEASE = timedelta(seconds=45)
+GATHERS = "gathers:"
+"""The key of a job that runs once for all who ask for it before it begins."""
 WAKE = "kernel.jobs"
 
 
@@ -39,6 +41,30 @@ def add_job(
     return job if fresh else None
 
 
+def add_gathering_job(task: str, *, args: list[Any], seconds: float, priority: int = 0) -> None:
+    """Queue a task for `seconds` from now, once for all that ask for it until it begins.
+
+    Who asks has committed what the task is to look at, and the key is free again before the task looks: so whatever was
+    asked for is seen by the run that is queued, or by the next.
+    """
+    key = f"{GATHERS}{task}:{':'.join(map(str, args))}"
+    add_job(task, args=args, key=key, run_at=now() + timedelta(seconds=seconds), priority=priority)
+
+
+def gather_no_more() -> int:
+    """Make due what still gathers; how many jobs that were."""
+    return Job.objects.pending().filter(key__startswith=GATHERS, run_at__gt=now()).update(run_at=now())
+
+
+def seconds_to_next(at_most: float) -> float:
+    """Until the next free job is due."""
+    at = now()
+    due = (
+        Job.objects.free(at).filter(run_at__lt=at + timedelta(seconds=at_most)).aggregate(Min("run_at"))["run_at__min"]
+    )
+    return max((due - at).total_seconds(), 0.0) if due else at_most
+
+
 def take_job(worker: str) -> Job | None:
     """Lease the next ready job to `worker`, or None. A job that has used up its attempts is declared dead instead."""
     at = now()
@@ -46,11 +72,16 @@ def take_job(worker: str) -> Job | None:
         same = Job.objects.filter(pk=job.pk, attempt=job.attempt, lease_until=job.lease_until, done_at=None)
         if job.attempt >= job.max_attempts:
             same.update(dead_at=at, lease_until=None, error=job.error or "The worker died each time.")
-        elif same.update(lease_until=at + LEASE, attempt=F("attempt") + 1, worker=worker):
+        elif same.update(lease_until=at + LEASE, attempt=F("attempt") + 1, worker=worker, key=_kept_key(job)):
             job.attempt += 1
             job.worker = worker
             return job
     return None
+
+
+def _kept_key(job: Job) -> str | None:
+    """A job that begins gathers no more: who asks from now on asks for another run."""
+    return None if job.key and job.key.startswith(GATHERS) else job.key
 
 
 def keep_leases(*workers: str) -> None:

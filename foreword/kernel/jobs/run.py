@@ -7,7 +7,7 @@ from django.utils.module_loading import import_string
 from django_tasks.base import Task
 from django_tasks.utils import normalize_json
 
-from foreword.kernel.jobs.queue import fail_job, finish_job, take_job
+from foreword.kernel.jobs.queue import fail_job, finish_job, gather_no_more, take_job
 from foreword.kernel.models import Job
 from foreword.kernel.writer import write
 
@@ -40,6 +40,8 @@ def run_until_idle(worker: str = "inline", limit: int = 10_000) -> int:
     """Run everything that is ready, here and now; how many ran. For tests, imports and `foreword demo`."""
     for done in range(limit):
         job = take_job(worker)
+        if job is None and gather_no_more():
+            job = take_job(worker)
         if job is None:
             return done
         run_job(job)

@@ -19,7 +19,7 @@ from django.db import close_old_connections, connection
 from foreword.kernel import wakeups
 from foreword.kernel.clock import now
 from foreword.kernel.jobs.manners import after_you
-from foreword.kernel.jobs.queue import WAKE, keep_leases, take_job
+from foreword.kernel.jobs.queue import WAKE, keep_leases, seconds_to_next, take_job
 from foreword.kernel.jobs.run import run_job
 from foreword.kernel.jobs.schedule import enqueue_due
 from foreword.kernel.models import Job
@@ -91,7 +91,7 @@ class Workers:
         # A look first: it costs no commit, and most looks find nothing.
         job = write(lambda: take_job(name)) if Job.objects.ready(now()).exists() else None
         if job is None:
-            return IDLE_SECONDS
+            return seconds_to_next(IDLE_SECONDS)
         self._busy.add(name)
         try:
             with after_you():

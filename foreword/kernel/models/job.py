@@ -17,8 +17,10 @@ from foreword.kernel.ids import PublicIdField
 class JobQuerySet(models.QuerySet["Job"]):
     def ready(self, at: datetime) -> Self:
         """Neither done nor dead nor leased by anyone alive, and due."""
-        free = Q(lease_until__isnull=True) | Q(lease_until__lt=at)
-        return self.filter(free, done_at__isnull=True, dead_at__isnull=True, run_at__lte=at)
+        return self.free(at).filter(run_at__lte=at)
+
+    def free(self, at: datetime) -> Self:
+        return self.pending().filter(Q(lease_until__isnull=True) | Q(lease_until__lt=at))
 
     def pending(self) -> Self:
         return self.filter(done_at__isnull=True, dead_at__isnull=True)

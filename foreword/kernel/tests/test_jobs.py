@@ -14,7 +14,16 @@ from django_tasks import task
 
 from foreword.kernel.clock import now
 from foreword.kernel.jobs import schedule
-from foreword.kernel.jobs.queue import LEASE, add_job, fail_job, keep_leases, revive_job, take_job
+from foreword.kernel.jobs.queue import (
+    LEASE,
+    add_gathering_job,
+    add_job,
+    fail_job,
+    keep_leases,
+    revive_job,
+    seconds_to_next,
+    take_job,
+)
 from foreword.kernel.jobs.run import run_job, run_until_idle
 from foreword.kernel.jobs.workers import Workers
 from foreword.kernel.models import Counter, Job, next_value
@@ -137,6 +146,51 @@ class TestQueue:
         assert [schedule.enqueue_due(at + timedelta(minutes=m)) for m in (0, 20, 40, 60, 61)] == [1, 0, 0, 1, 0]
 
 
+class TestGathering:
+    pytestmark = pytest.mark.django_db
+
+    @pytest.fixture
+    def ask(self):
+        return lambda name="a": add_gathering_job(TALLY, args=[name], seconds=1)
+
+    def test_it_runs_once_for_all_who_ask(self, ask):
+        for _ in range(10):
+            ask()
+        assert run_until_idle() == 1
+        assert count("a") == 1
+
+    def test_it_waits_for_others_to_ask(self, ask):
+        ask()
+        assert take_job("one") is None
+        assert 0 < seconds_to_next(5) <= 1
+
+    def test_others_have_their_own(self, ask):
+        ask("a")
+        ask("b")
+        assert run_until_idle() == 2
+
+    def test_who_asks_once_it_has_begun_gets_another_run(self, ask):
+        ask()
+        with time_machine.travel(now() + timedelta(seconds=2)):
+            begun = take_job("one")
+            ask()
+        run_job(begun)
+        assert run_until_idle() == 1
+        assert count("a") == 2
+
+    def test_it_is_not_lost_with_its_worker(self, ask):
+        ask()
+        with time_machine.travel(now() + timedelta(seconds=2)):
+            take_job("killed")
+        with time_machine.travel(now() + LEASE + timedelta(seconds=3)):
+            run_job(take_job("other"))
+        assert count("a") == 1
+
+    def test_nothing_due_soon_is_waited_for_as_long_as_allowed(self):
+        add_job(TALLY, args=["a"], run_at=now() + timedelta(hours=1))
+        assert seconds_to_next(5) == 5
+
+
 @pytest.mark.django_db(transaction=True)
 class TestWorkers:
     @pytest.fixture
@@ -155,6 +209,13 @@ class TestWorkers:
         job = add_job(TALLY, args=["a"])
         while not Job.objects.filter(pk=job.pk, done_at__isnull=False).exists():
             assert time.monotonic() - began < 10
+            time.sleep(0.01)
+        assert count("a") == 1
+
+    def test_a_job_that_gathers_is_run_when_it_is_due(self, workers):
+        add_gathering_job(TALLY, args=["a"], seconds=0.2)
+        end = time.monotonic() + 10
+        while Job.objects.pending().exists() and time.monotonic() < end:
             time.sleep(0.01)
         assert count("a") == 1
 
