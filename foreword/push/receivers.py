@@ -5,22 +5,17 @@ from collections.abc import Callable
 from django.db.models import Q
 
 from foreword.kernel.events import Event
-from foreword.kernel.jobs.queue import add_job
 from foreword.knowledge.events import EntryPublished
 from foreword.media.events import ProductPublished
 from foreword.people.events import ConsentWithdrawn
 from foreword.people.models import Person
 from foreword.portraits.events import PortraitChanged
 from foreword.portraits.models import Need
-from foreword.push.actions import refresh, withdraw_standing_on
-
-REFRESH = "foreword.push.tasks.refresh_one"
+from foreword.push.actions import refresh_soon, withdraw_standing_on
 
 
 def follow_portrait(event: PortraitChanged) -> None:
-    person = Person.objects.filter(pid=event.person).first()
-    if person is not None:
-        refresh(person=person)
+    refresh_soon(person=event.person)
 
 
 def take_back(event: ConsentWithdrawn) -> None:
@@ -34,7 +29,7 @@ def tell_those_who_looked(event: EntryPublished | ProductPublished) -> None:
     unanswered = Q(topic="") & ~Q(text="")
     concerned = Need.objects.current().filter(Q(topic=event.topic) & ~Q(topic="") | unanswered)
     for pid in concerned.values_list("person__pid", flat=True).distinct():
-        add_job(REFRESH, args=[pid], priority=10)
+        refresh_soon(person=pid)
 
 
 RECEIVERS: dict[type[Event], list[Callable]] = {

@@ -1,5 +1,5 @@
 from foreword.push.actions.outcomes import UnknownOutcome, give_outcome, mark_opened, mark_seen
-from foreword.push.actions.refreshing import refresh, withdraw_standing_on
+from foreword.push.actions.refreshing import refresh, refresh_soon, withdraw_standing_on
 from foreword.push.actions.seasons import load_seasons
 
 __all__ = [
@@ -9,5 +9,6 @@ __all__ = [
     "mark_opened",
     "mark_seen",
     "refresh",
+    "refresh_soon",
     "withdraw_standing_on",
 ]

@@ -1,11 +1,13 @@
 """Refreshing what one reader is offered: take back what no longer holds, then push what now speaks for itself."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from django.db import transaction
 from django.db.models import Q
 
 from foreword.kernel.clock import ago, now
+from foreword.kernel.jobs.queue import add_gathering_job
 from foreword.kernel.outbox import publish
 from foreword.people.models import Person
 from foreword.people.queries import consented
@@ -14,6 +16,15 @@ from foreword.push.events import AnswerPushed
 from foreword.push.models import Delivery
 from foreword.push.offers import offers_for
 from foreword.push.policy import MUTED, VERSION, History, Offer, Past, choose, permitted
+
+REFRESH: Final = "foreword.push.tasks.refresh_one"
+GATHER_SECONDS: Final = 0.8
+"""From the first sign to the refresh: ten clicks in a row are one, and what changed is there within two seconds."""
+
+
+def refresh_soon(*, person: str) -> None:
+    """Have this reader (a pid) brought up to date, once for all that happens to them in this moment."""
+    add_gathering_job(REFRESH, args=[person], seconds=GATHER_SECONDS, priority=10)
 
 
 def refresh(*, person: Person) -> list[Delivery]:

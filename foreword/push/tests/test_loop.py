@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 
 from foreword.kernel.clock import now
-from foreword.kernel.jobs.run import run_until_idle
-from foreword.kernel.models import OutboxEvent
+from foreword.kernel.jobs.queue import LEASE, take_job
+from foreword.kernel.jobs.run import run_job, run_until_idle
+from foreword.kernel.models import Job, OutboxEvent
 from foreword.kernel.outbox import publish
 from foreword.knowledge.events import EntryPublished
 from foreword.portraits.actions import rebuild, record_signal
 from foreword.portraits.models import Need, Signal
-from foreword.push.actions import UnknownOutcome, give_outcome, mark_opened, mark_seen, refresh
+from foreword.push.actions import UnknownOutcome, give_outcome, mark_opened, mark_seen, refresh, refreshing
 from foreword.push.models import Delivery
 from foreword.push.queries import today
 from foreword.push.tasks import refresh_everybody
@@ -33,6 +34,29 @@ class TestPush:
         assert delivery.reasons[0]["code"] == "opened"
         assert delivery.need == Need.objects.get(person=lin, topic="citation").pid
         assert OutboxEvent.objects.filter(kind="push.AnswerPushed", payload__delivery=delivery.pid).exists()
+
+    def test_follows_ten_clicks_with_one_refresh(self, lin, entry):
+        for n in range(10):
+            record_signal(person=lin, kind="opened", topic="citation", item=f"record:{n}", title="A book")
+        run_until_idle()
+        assert Job.objects.filter(task=refreshing.REFRESH).count() == 1
+
+    def test_follows_a_click_that_comes_while_the_refresh_runs(self, lin, entry):
+        opened(lin, "citation")
+        opened(lin, "thesis")
+        assert Job.objects.filter(task=refreshing.REFRESH, done_at__isnull=False).count() == 2
+
+    def test_is_not_lost_when_the_process_dies(self, lin, entry, time_machine):
+        entry("citation")
+        record_signal(person=lin, kind="opened", topic="citation", item="record:1", title="A book")
+        while (job := take_job("one")) is not None:
+            run_job(job)
+        time_machine.move_to(now() + timedelta(seconds=1))
+        assert take_job("killed").task == refreshing.REFRESH
+        assert run_until_idle() == 0
+        time_machine.move_to(now() + LEASE + timedelta(seconds=1))
+        run_until_idle()
+        assert Delivery.objects.get(person=lin).topic == "citation"
 
     def test_says_why_in_both_languages(self, lin, entry):
         entry("citation")
