@@ -31,8 +31,13 @@ def topic_of_item(item: str) -> str:
     """The topic of "kind:key", as its own room says; nothing for what has none or is gone."""
     kind, _, key = item.partition(":")
     source = sources().get(kind)
-    documents = source.document(key) if source else []
-    return next((key for document in documents for name in document.topics if (key := key_of(name))), "")
+    if source is None:
+        return ""
+    shown = source.present([key], viewer=Viewer.anonymous(), lang="en").get(key)
+    if shown and shown.topic:
+        return shown.topic
+    # A catalogue record has subjects, and one of them may be called as a topic of the library is.
+    return next((key for document in source.document(key) for name in document.topics if (key := key_of(name))), "")
 
 
 def key_of(name: str) -> str:
@@ -56,11 +61,11 @@ def place_text(text: str) -> Placed:
 def _majority(hits: list[Hit], needed: float) -> str:
     shares: dict[str, float] = defaultdict(float)
     total = 0.0
+    keys = dict(Topic.objects.values_list("name_en", "key"))
     for rank, hit in enumerate(hits):
         weight = 1.0 / (1 + rank)
         total += weight
-        topic = topic_of_item(f"{hit.kind}:{hit.key}")
-        if topic:
+        if topic := keys.get(hit.meta["topic"]):
             shares[topic] += weight
     if not shares:
         return ""

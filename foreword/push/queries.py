@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from foreword.kernel.clock import now
 from foreword.people.models import Dimension, Person
 from foreword.people.queries import consented
-from foreword.portraits.topics import key_of
+from foreword.portraits.topics import topic_of_item
 from foreword.push.models import Delivery, Season
 from foreword.push.offers import public_offers
 from foreword.push.policy import LEAST, MOST, Offer, spread
@@ -98,9 +98,7 @@ def _public(lang: str, page: str, without: frozenset[Key]) -> list[PushedAnswer]
 def _of_page(page: str) -> list[Offer]:
     """What goes with the page that is open: others of its topic."""
     kind, _sep, key = page.partition(":")
-    source = sources().get(kind)
-    documents = source.document(key) if source else []
-    topic = next((found for document in documents for name in document.topics if (found := key_of(name))), "")
+    topic = topic_of_item(page)
     reason: dict[str, Any] = {"code": "page", "dimension": "", "params": {"topic": topic}}
     items = [item for item in shelf().of_topics([topic]) if item.identity != (kind, key)] if topic else []
     return [Offer(item.kind, item.key, item.topic, 1.0, ((1.0, reason),)) for item in items]
