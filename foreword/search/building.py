@@ -1,19 +1,41 @@
-"""Building a generation from the database, while the old one serves."""
+"""Building a generation from the database, while the old one serves.
 
+A build that is killed leaves a folder that never served; the next one starts over, and finds every vector in the cache.
+"""
+
+import os
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Final, Self
 
-from foreword.search import generations
+import numpy as np
+
+from foreword.search import arrays, generations, rows, stored
+from foreword.search.centres import Centres
 from foreword.search.documents import Document
 from foreword.search.encoders import Encoder
-from foreword.search.generations import VERSION, Generation, Position, Stored
+from foreword.search.generations import VERSION, Generation, Position
+from foreword.search.graph import Graph
 from foreword.search.lexical import LexicalIndex
+from foreword.search.parts import PartList, group_of
 from foreword.search.passages import passages
-from foreword.search.registry import Facts
+from foreword.search.registry import Facts, Registry
+from foreword.search.sealing import seal
 from foreword.search.vector_cache import VectorCache
 
-Progress = Callable[[int], None]
-BATCH = 64
+Progress = Callable[[str, int], None]
+"""What is being done ("documents", or the rows of an encoder's graph), and how many more of it are done."""
+
+
+def silent(_what: str, _more: int) -> None:
+    """Progress that nobody watches."""
+
+
+BATCH: Final = 64
+BUILDING_HEAP: Final = 120_000_000
+# A graph is the longest part of a large build; one processor is left to the readers.
+GRAPH_THREADS: Final = max(1, (os.cpu_count() or 2) - 1)
 
 
 def build(
@@ -24,33 +46,82 @@ def build(
     encoders: Sequence[Encoder],
     cache: VectorCache,
     thorough: bool = False,
-    progress: Progress = lambda _: None,
+    progress: Progress = silent,
 ) -> Generation:
     """Index `documents` into a new folder and let it serve. `position` was read before them, so nothing is missed.
 
     `thorough` waits for the slow encoders too; otherwise the process that opens the generation lets them catch up.
     """
     folder = generations.new_folder(home)
-    read_by = [encoder for encoder in encoders if thorough or encoder.instant]
-    terms = LexicalIndex(folder / "terms")
-    slot = 0
-    with (folder / "documents.jsonl").open("w", encoding="utf-8") as lines:
+    draft = Draft(folder, [encoder for encoder in encoders if thorough or encoder.instant], cache)
+    with draft:
         for batch in _batches(documents):
-            parts = [tuple(passages(document)) for document in batch]
-            for encoder in read_by:
-                cache.vectors(encoder, [part for some in parts for part in some])
-            for document, some in zip(batch, parts, strict=True):
-                terms.add(slot, document)
-                lines.write(Stored(Facts.of(document), some).line() + "\n")
-                slot += 1
-            progress(len(batch))
-    terms.commit()
-    terms.close()
-    cache.forget_all_but(part for one in generations.stored(folder) for part in one.parts)
+            draft.add(batch)
+            progress("documents", len(batch))
+    draft.finish(progress)
+    cache.forget_all_but(part for slot in range(draft.parts.slots) for part in draft.parts.of(slot))
     names = tuple(encoder.name for encoder in encoders)
-    generation = Generation(folder.name, VERSION, names, position.number, position.mark)
+    generation = Generation(folder.name, VERSION, names, position.number, position.mark, len(draft.registry))
     generation.serve(home)
     return generation
+
+
+class Draft:
+    """A generation in the making. Vectors go to disk as they come; the rest is small enough to wait in memory."""
+
+    def __init__(self, folder: Path, read_by: Sequence[Encoder], cache: VectorCache) -> None:
+        self.registry, self.parts = Registry(), PartList()
+        self._folder, self._read_by, self._cache = folder, read_by, cache
+        self._terms = LexicalIndex(folder / "terms", heap=BUILDING_HEAP)
+        self._centres = {encoder.name: Centres(encoder) for encoder in read_by}
+        self._files = ExitStack()
+        self._rows = {
+            encoder.name: self._files.enter_context(
+                arrays.RowWriter(rows.rows_file(folder, encoder.name), np.float16, encoder.dimensions)
+            )
+            for encoder in read_by
+        }
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self._files.__exit__(*failure)  # type: ignore[arg-type]
+        self._terms.commit()
+        self._terms.close()
+
+    def add(self, batch: Sequence[Document]) -> None:
+        parts = [tuple(passages(document)) for document in batch]
+        together = [part for some in parts for part in some]
+        groups = np.array([group_of(part) for part in together], np.int8)
+        for encoder in self._read_by:
+            vectors = self._cache.vectors(encoder, together)
+            self._rows[encoder.name].extend(vectors)
+            self._centres[encoder.name].add(groups, vectors)
+        for document, some in zip(batch, parts, strict=True):
+            slot = self.registry.add(Facts.of(document))
+            self.parts.append(slot, some)
+            self._terms.add(slot, document)
+
+    def finish(self, progress: Progress) -> None:
+        """Save what waited in memory, make the graphs, and put the seal on it."""
+        self.registry.save(self._folder)
+        self.parts.save(self._folder)
+        for encoder in self._read_by:
+            stored.save_centres(self._folder, encoder, self._centres[encoder.name])
+            if len(self.parts) > rows.EXACT:
+                self._make_graph(encoder, progress)
+        stored.save_read_by(self._folder, [encoder.name for encoder in self._read_by])
+        seal(self._folder)
+
+    def _make_graph(self, encoder: Encoder, progress: Progress) -> None:
+        graph, centres = Graph.empty(encoder.dimensions), self._centres[encoder.name]
+        vectors, groups = arrays.mapped(rows.rows_file(self._folder, encoder.name)), self.parts.group.values
+        for some in rows.batches(0, len(vectors)):
+            taken = centres.taken_away(groups[some], vectors[some].astype(np.float32))
+            graph.add(some.start, taken, threads=GRAPH_THREADS)
+            progress(encoder.name, some.stop - some.start)
+        graph.save(rows.graph_file(self._folder, encoder.name))
 
 
 def _batches(documents: Iterable[Document]) -> Iterable[list[Document]]:

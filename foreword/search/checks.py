@@ -1,15 +1,12 @@
 """What `foreword doctor` asks of search: is there an index of today's form, and do the encoders load."""
 
-from typing import Final
-
 from django.conf import settings
 
 from foreword.kernel.doctor.findings import Finding, check, mend, note, well
 from foreword.search.encoders import ENCODERS, encoder
 from foreword.search.generations import VERSION, Generation
 from foreword.search.live import index_folder
-
-LINES: Final = "documents.jsonl"
+from foreword.search.sealing import damaged
 
 
 @check("search index")
@@ -20,8 +17,9 @@ def index() -> Finding:
         return mend("there is none. Run: foreword reindex")
     if generation.version != VERSION:
         return note("of an older form; it is built anew at the next start, or by: foreword reindex")
-    with (home / generation.name / LINES).open("rb") as lines:
-        return well(f"{sum(1 for _ in lines)} documents when it was built")
+    if broken := damaged(home / generation.name):
+        return note(f"damaged ({', '.join(sorted(broken))}); the server mends it, or: foreword reindex")
+    return well(f"{generation.documents} documents when it was built")
 
 
 @check("encoders")

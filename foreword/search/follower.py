@@ -4,9 +4,12 @@ A wake-up makes it quick in the process where the change was made, a poll of one
 """
 
 import logging
+import math
 import os
 import sys
 import threading
+import time
+from contextlib import suppress
 
 from django.db import close_old_connections
 
@@ -19,6 +22,11 @@ CHANNEL = "search.changed"
 POLL_S = 1.0
 # Slow encoders read one document between two looks at the log, so that an import never delays what is new.
 READ_AT_ONCE = 1
+# How often the files are looked at, and how often they are read through (first when nothing else is to be done).
+LOOK_S, INSPECT_S = 5.0, 6 * 3_600.0
+PAUSE_S = 0.02
+# A small library's index is built before the first page is asked for; a large one's readers do not wait for it.
+START_PATIENCE_S = 20.0
 NICENESS = 10
 
 _starting = threading.Lock()
@@ -30,6 +38,7 @@ class Follower(threading.Thread):
         self._index = index
         self._woken = threading.Event()
         self._stopped = threading.Event()
+        self._looked, self._inspected = time.monotonic(), -math.inf
 
     def run(self) -> None:
         unsubscribe = wakeups.subscribe(CHANNEL, lambda _channel, _hint: self._woken.set())
@@ -39,6 +48,7 @@ class Follower(threading.Thread):
             while not self._stopped.is_set():
                 self._woken.clear()
                 if not self._turn():
+                    self._look()
                     self._woken.wait(POLL_S)
         finally:
             self._index.is_followed = False
@@ -48,6 +58,7 @@ class Follower(threading.Thread):
         self._stopped.set()
         self._woken.set()
         self.join()
+        self._index.wait(START_PATIENCE_S)
 
     def _turn(self) -> bool:
         """One look at the log; whether there may be more to do at once."""
@@ -61,6 +72,25 @@ class Follower(threading.Thread):
         finally:
             close_old_connections()
 
+    def _look(self) -> None:
+        """Whether the files are still what they were; reading all of them takes a while, and a change interrupts it."""
+        moment = time.monotonic()
+        if moment - self._inspected > INSPECT_S:
+            with suppress(_Interrupted):
+                self._index.inspect(pause=self._pause)
+                self._inspected = self._looked = moment
+        elif moment - self._looked > LOOK_S:
+            self._index.inspect()
+            self._looked = moment
+
+    def _pause(self) -> None:
+        if self._woken.wait(PAUSE_S):
+            raise _Interrupted
+
+
+class _Interrupted(Exception):
+    """There is something more urgent than reading files."""
+
 
 def _give_way() -> None:
     """Readers come first: while they want the processor, this thread takes a tenth of it. (Linux counts threads.)"""
@@ -71,7 +101,10 @@ def _give_way() -> None:
 def start() -> Follower:
     """Warm up and follow; called once by the server when it starts."""
     with _starting:
+        index = live()
+        index.is_followed = True
         warm()
-        follower = Follower(live())
+        index.wait(START_PATIENCE_S)
+        follower = Follower(index)
         follower.start()
         return follower

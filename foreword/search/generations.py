@@ -16,11 +16,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self
 
-from foreword.search.passages import Passage
-from foreword.search.registry import Facts
-
 # Raise it whenever analysis, glossary, passages or the fields of the index change: older indexes are then rebuilt.
-VERSION = 5
+VERSION = 6
 BUILD_PATIENCE_S = 3_600
 
 # This process's own replicas.
@@ -42,6 +39,7 @@ class Generation:
     encoders: tuple[str, ...]
     number: int
     mark: str
+    documents: int
 
     @property
     def position(self) -> Position:
@@ -55,35 +53,19 @@ class Generation:
             found = cls(**{**fields, "encoders": tuple(fields["encoders"])})
         except (OSError, ValueError, TypeError, KeyError):
             return None
-        return found if (home / found.name / "documents.jsonl").exists() else None
+        return found if (home / found.name).is_dir() else None
 
     def serve(self, home: Path) -> None:
         """Make this the serving generation; processes notice at their next step. Older folders go."""
         draft = home / f"current.{os.getpid()}.json"
-        draft.write_text(json.dumps(asdict(self)), encoding="utf-8")
+        with draft.open("w", encoding="utf-8") as opened:
+            json.dump(asdict(self), opened)
+            opened.flush()
+            os.fsync(opened.fileno())
         draft.replace(home / "current.json")
         for folder in home.glob("gen-*"):
             if folder.name != self.name:
                 shutil.rmtree(folder, ignore_errors=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A document as a generation remembers it: no text, only what finds its vectors again. Its line is its slot."""
-
-    facts: Facts
-    parts: tuple[Passage, ...]
-
-    def line(self) -> str:
-        facts = [self.facts.uid, self.facts.access, self.facts.topics, self.facts.audience]
-        parts = [[part.role, part.language, part.hash] for part in self.parts]
-        return json.dumps([*facts, self.facts.year, self.facts.prior, parts])
-
-    @classmethod
-    def parse(cls, line: str) -> Self:
-        uid, access, topics, audience, year, prior, parts = json.loads(line)
-        facts = Facts(uid, access, tuple(topics), tuple(audience), year, prior)
-        return cls(facts, tuple(Passage(*part) for part in parts))
 
 
 def new_folder(home: Path) -> Path:
@@ -91,16 +73,14 @@ def new_folder(home: Path) -> Path:
     return Path(tempfile.mkdtemp(prefix="gen-", dir=home))
 
 
-def stored(folder: Path) -> Iterator[Stored]:
-    with (folder / "documents.jsonl").open(encoding="utf-8") as lines:
-        yield from map(Stored.parse, lines)
-
-
-def replica(home: Path, generation: Generation) -> Path:
-    """A private, writable copy of the generation's terms. Segment files never change, so links do."""
+def replica(home: Path, generation: Generation | None) -> Path:
+    """A private, writable copy of its terms (none: empty). Segment files never change, so links do."""
+    home.mkdir(parents=True, exist_ok=True)
     _sweep(home)
     target = Path(tempfile.mkdtemp(prefix=f"replica-{os.getpid()}-", dir=home))
     _replicas.add(target)
+    if generation is None:
+        return target
     for file in (home / generation.name / "terms").iterdir():
         if file.suffix == ".json":
             shutil.copy2(file, target)  # The one kind of file that tantivy writes anew.

@@ -1,6 +1,6 @@
 """An array one can append to, read as a plain numpy array without copying."""
 
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -51,3 +51,10 @@ class GrowingArray:
             grown = np.zeros((room, *self._memory.shape[1:]), dtype=self._memory.dtype)
             grown[: self._length] = self._memory[: self._length]
             self._memory = grown
+
+    @classmethod
+    def of(cls, values: npt.NDArray[Any]) -> Self:
+        """Begin with a copy of these."""
+        grown = cls(values.dtype, values.shape[1:])
+        grown.extend(values)
+        return grown

@@ -6,7 +6,7 @@ Scores are shares: 1 means "says everything that was asked", so a list without a
 """
 
 import math
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -17,7 +17,8 @@ import tantivy
 
 from foreword.search import analysis, glossary
 from foreword.search.documents import Document
-from foreword.search.registry import Mask, Slots
+from foreword.search.reach import Reach
+from foreword.search.registry import Slots
 from foreword.search.scope import Scope, wider_topics
 
 __all__ = ["Found", "LexicalIndex", "Scope"]
@@ -34,7 +35,6 @@ TEXT_FIELDS = ("title", "body", "extra", "ideas", "triples", "pinyin")
 
 Query = tantivy.Query
 Occur = tantivy.Occur
-Allowed = Callable[[Slots], Mask]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,11 @@ def schema() -> tantivy.Schema:
 class LexicalIndex:
     """A folder of terms. One writer; any number of readers, which see what was committed last."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, heap: int = WRITER_HEAP) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.schema = schema()
         self._index = tantivy.Index(self.schema, path=str(folder), reuse=True)
-        self._writer = self._index.writer(heap_size=WRITER_HEAP, num_threads=1)
+        self._writer = self._index.writer(heap_size=heap, num_threads=1)
 
     def add(self, slot: int, document: Document) -> None:
         self._add_row(slot, document, document.title, document.body, (*document.topics, *document.identifiers))
@@ -104,28 +104,33 @@ class LexicalIndex:
     def close(self) -> None:
         self._writer.wait_merging_threads()
 
-    def words(self, text: str, scope: Scope, allowed: Allowed, limit: int) -> Found:
+    def lists(self, text: str, reach: Reach, limit: int, *, typing: bool) -> dict[str, Found]:
+        """What each list finds; triples only while one types."""
+        lists = {"words": self.words(text, reach, limit), "ideas": self.ideas(text, reach, limit)}
+        return lists | {"triples": self.triples(text, reach, limit)} if typing else lists
+
+    def words(self, text: str, reach: Reach, limit: int) -> Found:
         """By words; what was typed in Latin letters also finds Chinese titles spelled so."""
         terms = _distinct(analysis.tokens(text))
         clauses = [self._word(term) for term in terms]
         clauses += [
             self._term("pinyin", term, 1.0) for term in _distinct(analysis.fold(text).split()) if term.isascii()
         ]
-        return self._search(clauses, scope, allowed, limit, full=self._rarity("title", terms))
+        return self._search(clauses, reach, limit, full=self._rarity("title", terms))
 
-    def ideas(self, text: str, scope: Scope, allowed: Allowed, limit: int) -> Found:
+    def ideas(self, text: str, reach: Reach, limit: int) -> Found:
         """By what the glossary says the question speaks of, in whichever language."""
         ideas = _distinct(glossary.read(text).ideas)
         weights = [glossary.weight(idea) for idea in ideas]
         clauses = [self._term("ideas", idea, weight) for idea, weight in zip(ideas, weights, strict=True)]
         full = sum(weight * self._rarity("ideas", [idea]) for idea, weight in zip(ideas, weights, strict=True))
-        return self._search(clauses, scope, allowed, limit, full=full)
+        return self._search(clauses, reach, limit, full=full)
 
-    def triples(self, text: str, scope: Scope, allowed: Allowed, limit: int) -> Found:
+    def triples(self, text: str, reach: Reach, limit: int) -> Found:
         """By character triples of titles and identifiers: finds a name in spite of a typing error."""
         triples = _distinct(analysis.trigrams(text))
         clauses = [self._term("triples", triple, 1.0) for triple in triples]
-        return self._search(clauses, scope, allowed, limit, full=self._rarity("triples", triples))
+        return self._search(clauses, reach, limit, full=self._rarity("triples", triples))
 
     def _word(self, term: str) -> Query:
         boosts = (("title", TITLE_BOOST), ("body", 1.0), ("extra", EXTRA_BOOST))
@@ -141,20 +146,20 @@ class LexicalIndex:
         counts = (searcher.doc_freq(field, term) for term in terms)
         return sum(math.log(1 + (rows - count + 0.5) / (count + 0.5)) for count in counts)
 
-    def _search(self, clauses: list[Query], scope: Scope, allowed: Allowed, limit: int, *, full: float) -> Found:
+    def _search(self, clauses: list[Query], reach: Reach, limit: int, *, full: float) -> Found:
         """First without the scope, which most hits lie in anyway; only if too few do, once more within it. A filter
         that everything passes would cost more than the search itself.
         """
-        if not clauses or not scope.access or full <= 0:
+        if not clauses or full <= 0:
             return Found.nothing()
         wanted = Query.boolean_query([(Occur.Should, clause) for clause in clauses])
-        found, is_all = self._rows(wanted, allowed, limit)
+        found, is_all = (Found.nothing(), False) if reach.is_small else self._rows(wanted, reach, limit)
         if not is_all and len(found.slots) < limit:
-            within = [(Occur.Must, wanted), *((Occur.Must, each) for each in self._filters(scope))]
-            found, _ = self._rows(Query.boolean_query(within), allowed, limit)
+            within = [(Occur.Must, wanted), *((Occur.Must, each) for each in self._filters(reach.scope))]
+            found, _ = self._rows(Query.boolean_query(within), reach, limit)
         return Found(found.slots, np.asarray(found.scores / (full * USUAL_GAIN), dtype=np.float32))
 
-    def _rows(self, query: Query, allowed: Allowed, limit: int) -> tuple[Found, bool]:
+    def _rows(self, query: Query, reach: Reach, limit: int) -> tuple[Found, bool]:
         """The first `limit` allowed slots among the best rows, and whether there are no rows beyond those seen."""
         searcher = self._index.searcher()
         hits = searcher.search(query, limit * ROWS_A_HIT, count=False).hits
@@ -164,7 +169,7 @@ class LexicalIndex:
         scores = np.array([score for score, _ in hits], np.float32)
         _, first = np.unique(slots, return_index=True)
         first.sort()
-        first = first[allowed(slots[first])][:limit]
+        first = first[reach.allowed(slots[first])][:limit]
         return Found(slots[first], scores[first]), len(hits) < limit * ROWS_A_HIT
 
     def _filters(self, scope: Scope) -> list[Query]:

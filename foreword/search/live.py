@@ -8,7 +8,7 @@ import atexit
 import logging
 import shutil
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -16,15 +16,16 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from foreword.search import analysis, generations, glossary
-from foreword.search.building import Progress, build
+from foreword.search import analysis, generations, glossary, sealing
+from foreword.search.building import Progress, build, silent
 from foreword.search.documents import SEPARATOR, Document, Folded
 from foreword.search.encoders import Encoder, encoder
 from foreword.search.engine import Engine
 from foreword.search.generations import VERSION, Generation, Position
 from foreword.search.models import IndexChange
 from foreword.search.sources import sources
-from foreword.search.vector_cache import TextUnknown, VectorCache
+from foreword.search.stored import StoredIndex
+from foreword.search.vector_cache import VectorCache
 
 log = logging.getLogger(__name__)
 
@@ -41,8 +42,10 @@ class LiveIndex:
         self._replica: Path | None = None
         self._generation: Generation | None = None
         self._position = Position()
+        self._ill = ""
+        self._builder: threading.Thread | None = None
         self.is_followed = False
-        """Whether a thread keeps it up to date; else each use does."""
+        """Whether a thread keeps it up to date, and mends it beside the readers; else each use does so first."""
 
     def engine(self) -> Engine:
         if self._engine is None or not self.is_followed:
@@ -51,23 +54,35 @@ class LiveIndex:
         return self._engine
 
     def step(self) -> int:
-        """Open, reopen or rebuild where needed, then take in the changes since; how many."""
+        """Open or reopen where needed, take in the changes since, and see to it that what is ill is built anew; how
+        many changes it took in.
+        """
+        taken = 0
         with self._stepping:
             serving = Generation.read(self._home)
-            if self._is_open(serving):
-                changes = list(IndexChange.objects.since(self._position.number)[:CHANGES_AT_ONCE])
-                if not self._position.number or (changes and changes[0].mark == self._position.mark):
-                    return self._apply([change for change in changes if change.number > self._position.number])
-                log.info("The search index belongs to another database; building it anew.")
-        # Not under our own lock: a build waits for other processes, and takes the two locks in the other order.
-        self.rebuild(instead_of=serving)
-        return 0
+            if self._engine is None or serving != self._generation:
+                self._ill = self._reopen(serving)
+            if self._generation is not None and not self._ill:
+                self._ill, taken = self._take_in()
+        if self._ill:
+            # Not under our own lock: a build waits for other processes, and takes the two locks in the other order.
+            self._mend(serving)
+        return taken
 
     def catch_up(self, most: int) -> int:
         return self._engine.catch_up(most) if self._engine else 0
 
+    def inspect(self, *, pause: Callable[[], None] | None = None) -> None:
+        """Look whether the files of the serving generation are what they were; with `pause`, read all of them."""
+        generation = self._generation
+        if generation is not None and not self._ill:
+            folder = self._home / generation.name
+            broken = sealing.damaged_inside(folder, pause) if pause else sealing.damaged(folder)
+            if broken and generation == Generation.read(self._home):
+                self._ill = f"damaged: {', '.join(sorted(broken))}"
+
     def rebuild(
-        self, *, instead_of: Generation | None = None, thorough: bool = False, progress: Progress = lambda _: None
+        self, *, instead_of: Generation | None = None, thorough: bool = False, progress: Progress = silent
     ) -> int:
         """Build a new generation from the database and move over to it; how many documents.
 
@@ -89,8 +104,13 @@ class LiveIndex:
             # What is below the position is in the generation; the change at it stays, to know this database by.
             IndexChange.objects.filter(number__lt=generation.number).delete()
             with self._stepping:
-                self._open(generation)
+                self._ill = self._reopen(generation)
         return len(self.engine())
+
+    def wait(self, seconds: float) -> None:
+        """Until what is being built beside serves, or for so long."""
+        if self._builder is not None:
+            self._builder.join(seconds)
 
     def close(self) -> None:
         with self._stepping:
@@ -98,28 +118,62 @@ class LiveIndex:
                 shutil.rmtree(self._replica, ignore_errors=True)
             self._engine, self._replica, self._generation = None, None, None
 
-    def _is_open(self, serving: Generation | None) -> bool:
-        """Whether the serving generation is open, opening it if need be; False if it must be built anew."""
-        if self._engine is not None and serving == self._generation:
-            return True
+    def _reopen(self, serving: Generation | None) -> str:
+        """Move over to what is sound of this generation; what is wrong with it, or nothing."""
         names = tuple(encoder.name for encoder in self._encoders)
-        if serving is None or (serving.version, serving.encoders) != (VERSION, names):
-            return False
-        try:
-            self._open(serving)
-        except (OSError, ValueError, TextUnknown) as broken:  # tantivy reports a corrupt folder as ValueError
-            log.warning("The search index cannot be read (%s); building it anew.", broken)
-            return False
-        return True
+        ill = ""
+        if serving is None:
+            ill = "missing"
+        elif (serving.version, serving.encoders) != (VERSION, names):
+            ill = "of another form"
+        else:
+            try:
+                broken = sealing.damaged(self._home / serving.name)
+                self._open(serving, broken)
+                return f"damaged: {', '.join(sorted(broken))}" if broken else ""
+            except (OSError, ValueError, KeyError) as wrong:
+                ill = f"unreadable: {wrong}"
+        if self._engine is None:  # Until there is something to answer from.
+            self._replica = generations.replica(self._home, None)
+            self._engine = Engine(self._replica, self._encoders, self._cache, reread=_reread)
+        return ill
 
-    def _open(self, generation: Generation) -> None:
-        replica = generations.replica(self._home, generation)
-        engine = Engine(replica, self._encoders, self._cache, reread=_reread)
-        for one in generations.stored(self._home / generation.name):
-            engine.admit(one.facts, one.parts)
+    def _open(self, generation: Generation, broken: Collection[str] = ()) -> None:
+        """With what of it is not `broken`: by words alone, or by meaning alone, if need be."""
+        folder = self._home / generation.name
+        torn = {name.split(".")[0] for name in broken}
+        sound = [encoder for encoder in self._encoders if encoder.name not in torn]
+        stored = StoredIndex.load(folder, sound)
+        has_terms = not any(name.startswith("terms/") for name in broken)
+        replica = generations.replica(self._home, generation if has_terms else None)
+        engine = Engine(replica, self._encoders, self._cache, reread=_reread, stored=stored)
         self.close()
         self._engine, self._replica, self._generation = engine, replica, generation
         self._position = generation.position
+
+    def _mend(self, serving: Generation | None) -> None:
+        if self._builder is not None and self._builder.is_alive():
+            return
+        log.warning("The search index is %s; building it anew.", self._ill)
+        if not self.is_followed:
+            self.rebuild(instead_of=serving)
+            return
+        self._builder = threading.Thread(target=self._build_beside, args=[serving], name="search-builder", daemon=True)
+        self._builder.start()
+
+    def _build_beside(self, serving: Generation | None) -> None:
+        try:
+            self.rebuild(instead_of=serving)
+        except Exception:
+            log.exception("The search index could not be built; trying again.")
+        finally:
+            connection.close()
+
+    def _take_in(self) -> tuple[str, int]:
+        changes = list(IndexChange.objects.since(self._position.number)[:CHANGES_AT_ONCE])
+        if self._position.number and (not changes or changes[0].mark != self._position.mark):
+            return "of another database", 0
+        return "", self._apply([change for change in changes if change.number > self._position.number])
 
     def _apply(self, changes: list[IndexChange]) -> int:
         assert self._engine is not None

@@ -53,7 +53,8 @@ class VectorCache:
             raise TextUnknown(encoder.name)
         fresh = dict(zip(missing, encoder.stored(list(missing.values())), strict=True)) if missing else {}
         self._keep(encoder.name, fresh)
-        known.update(fresh)
+        # As they will be read again, so that an index is the same whether it was made before or after they were kept.
+        known.update((key, vector.astype(np.float16).astype(np.float32)) for key, vector in fresh.items())
         rows = [known[_key(passage)] for passage in passages]
         return np.stack(rows) if rows else np.zeros((0, encoder.dimensions), np.float32)
 

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from foreword.kernel import wakeups
 from foreword.kernel.models import next_value
-from foreword.search.building import Progress
+from foreword.search.building import Progress, silent
 from foreword.search.follower import CHANNEL
 from foreword.search.live import live
 from foreword.search.models import IndexChange
@@ -18,7 +18,7 @@ def mark_changed(*, kind: str, key: str) -> None:
         transaction.on_commit(lambda: wakeups.notify(CHANNEL, number))
 
 
-def reindex(*, thorough: bool = True, progress: Progress = lambda _: None) -> int:
+def reindex(*, thorough: bool = True, progress: Progress = silent) -> int:
     """Build the whole index anew beside the old one and swap; how many documents it holds.
 
     Not `thorough`: the slow encoder's vectors are left to the server, which catches up while it serves.

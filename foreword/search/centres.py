@@ -1,0 +1,64 @@
+"""Where the texts of each language and role lie, for one encoder; see seeds.py for why that matters."""
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from foreword.search import languages, seeds
+from foreword.search.encoders import Encoder, Vectors
+from foreword.search.parts import GROUPS, LANGUAGES
+
+# How many stored texts it takes before a language's own centre outweighs the seeds' (a judgement, not fitted).
+SEED_WEIGHT: Final = 24
+
+
+class Centres:
+    def __init__(self, encoder: Encoder, sums: Vectors | None = None, counts: Vectors | None = None) -> None:
+        self._encoder = encoder
+        self._asked = self._seed_centres()
+        self.sums = np.zeros((GROUPS, encoder.dimensions), np.float64) if sums is None else sums
+        self.counts = np.zeros(GROUPS, np.float64) if counts is None else counts
+        self._values: Vectors | None = None
+
+    def _seed_centres(self) -> Vectors:
+        centres = np.zeros((len(LANGUAGES), self._encoder.dimensions), np.float32)
+        for code, language in enumerate(LANGUAGES):
+            questions = seeds.QUESTIONS.get(language, ())
+            if questions:
+                centres[code] = np.mean([self._encoder.query(question) for question in questions], axis=0)
+        return centres
+
+    def add(self, groups: npt.NDArray[np.int8], vectors: Vectors) -> None:
+        for group in set(groups.tolist()):
+            self.sums[group] += vectors[groups == group].sum(axis=0)
+            self.counts[group] += np.count_nonzero(groups == group)
+        self._values = None
+
+    @property
+    def values(self) -> Vectors:
+        """One for each group, as far as the encoder wants them taken away, leaning on the seeds while texts are few."""
+        if self._values is None:
+            leaning = self.sums + SEED_WEIGHT * np.tile(self._asked, (2, 1))
+            centres = leaning / (self.counts + SEED_WEIGHT)[:, None] * self._encoder.centring
+            self._values = centres.astype(np.float32)
+            return self._values
+        return self._values
+
+    def question(self, text: str) -> Vectors:
+        """The question's vector, from the centre of the questions of its language."""
+        language = LANGUAGES.index(languages.detect(text))
+        question = self._encoder.query(text) - self._asked[language] * self._encoder.centring
+        return np.asarray(question / max(float(np.linalg.norm(question)), 1e-6), dtype=np.float32)
+
+    def cosines(self, question: Vectors, groups: npt.NDArray[np.int8], vectors: Vectors) -> Vectors:
+        """Of the question with each vector of length one, taken from its group's centre."""
+        centres = self.values
+        # All products in one pass over the rows, which is what takes the time.
+        products = vectors @ np.concatenate([question[None], centres]).T
+        nearness = products[:, 0] - (centres @ question)[groups]
+        squares = 1.0 - 2.0 * products[np.arange(len(groups)), 1 + groups] + (centres**2).sum(axis=1)[groups]
+        return np.asarray(nearness / np.sqrt(np.maximum(squares, 1e-6)), dtype=np.float32)
+
+    def taken_away(self, groups: npt.NDArray[np.int8], vectors: Vectors) -> Vectors:
+        return np.asarray(vectors - self.values[groups], dtype=np.float32)
