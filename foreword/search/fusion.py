@@ -9,6 +9,7 @@ vocabulary and plain words: "renew my books" is all house vocabulary, "strikethr
 The weights were set by hand on the shared halves of libfaq_bi, StackFAQ and XQuAD-R (en/zh) together.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -18,17 +19,36 @@ import numpy.typing as npt
 Scores = npt.NDArray[np.float32]
 Tier = Literal["keystroke", "submit"]
 
-# An instant encoder against a slow and better one, when both have read the passage.
-ENCODER_WEIGHTS = {"use": 0.4, "e5": 0.6, "hash": 1.0}
 # What a document without vectors of this encoder has instead of a cosine, and then some.
 UNREAD = -0.9
-WORDS_WEIGHT, IDEAS_WEIGHT, TRIPLES_WEIGHT = 0.3, 0.8, 0.6
-# From the first share of explained words on, plain words add nothing; the glossary sets in between the other two.
-WORDS_NOT_FROM, IDEAS_FROM, IDEAS_FULLY_FROM = 0.6, 0.2, 0.6
 MOST_WORDS, MOST_IDEAS, MOST_TRIPLES = 1.5, 1.3, 1.0
-# Log odds to score: one over what a unit of score is worth in confidence.py.
-PRIOR_WEIGHT = 0.18
 WORDING, PIECE = ".wording", ".piece"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """One ranker: how much each list counts."""
+
+    words: float = 0.3
+    ideas: float = 0.8
+    triples: float = 0.6
+    prior: float = 0.18
+    """Log odds to score: one over what a unit of score is worth in confidence.py."""
+    words_not_from: float = 0.6
+    """From this share of explained words on, plain words add nothing; the glossary sets in between the next two."""
+    ideas_from: float = 0.2
+    ideas_fully_from: float = 0.6
+    encoders: Mapping[str, float] = field(default_factory=lambda: {"use": 0.4, "e5": 0.6, "hash": 1.0})
+    """An instant encoder against a slow and better one, when both have read the passage."""
+
+
+HOUSE = "house"
+# By name, to be tried live against the one in use (`foreword manage ranker`). "house" is what ships.
+RANKERS: dict[str, Weights] = {
+    HOUSE: Weights(),
+    "unlearned": Weights(prior=0.0),
+    "wordly": Weights(words=0.45),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +72,17 @@ class Signals:
     query: QueryFacts = field(default_factory=QueryFacts)
 
 
-def contributions(signals: Signals) -> dict[str, Scores]:
+def contributions(signals: Signals, ranker: str = HOUSE) -> dict[str, Scores]:
     """What each list adds to each candidate's score, which is their sum."""
-    explained = signals.query.explained
-    words = WORDS_WEIGHT * max(0.0, 1 - explained / WORDS_NOT_FROM)
-    ideas = IDEAS_WEIGHT * min(1.0, max(0.0, (explained - IDEAS_FROM) / (IDEAS_FULLY_FROM - IDEAS_FROM)))
+    use, explained = RANKERS[ranker], signals.query.explained
+    sets_in = (explained - use.ideas_from) / (use.ideas_fully_from - use.ideas_from)
     weighed = {
-        "words": (words, MOST_WORDS),
-        "ideas": (ideas, MOST_IDEAS),
-        "triples": (TRIPLES_WEIGHT, MOST_TRIPLES),
-        "prior": (PRIOR_WEIGHT, np.inf),
+        "words": (use.words * max(0.0, 1 - explained / use.words_not_from), MOST_WORDS),
+        "ideas": (use.ideas * min(1.0, max(0.0, sets_in)), MOST_IDEAS),
+        "triples": (use.triples, MOST_TRIPLES),
+        "prior": (use.prior, np.inf),
     }
-    parts = _meaning(signals)
+    parts = _meaning(signals, use)
     for name, (weight, most) in weighed.items():
         if name in signals.features:
             parts[name] = np.asarray(weight * np.minimum(signals.features[name], most), dtype=np.float32)
@@ -76,19 +95,19 @@ def total(parts: dict[str, Scores], size: int) -> Scores:
 
 def agreement(signals: Signals, at: int) -> float:
     """The share of the lists that say anything at all which have the candidate at this position at their top."""
-    meaning = total(_meaning(signals), len(signals.slots))
+    meaning = total(_meaning(signals, RANKERS[HOUSE]), len(signals.slots))
     terms = [signals.features[name] for name in ("words", "ideas") if name in signals.features]
     lists = [scores for scores in (meaning, *terms) if scores.max(initial=0.0) > 0]
     return sum(bool(scores[at] >= scores.max() - 1e-6) for scores in lists) / len(lists) if lists else 0.0
 
 
-def _meaning(signals: Signals) -> dict[str, Scores]:
+def _meaning(signals: Signals, use: Weights) -> dict[str, Scores]:
     """The weighted mean over those encoders that have read a document; a slow one may not have come to it yet."""
     views = _views(signals.features)
     if not views:
         return {}
     stacked = np.stack(list(views.values()))
-    weights = np.array([ENCODER_WEIGHTS.get(name, 1.0) for name in views])[:, None] * (stacked > UNREAD)
+    weights = np.array([use.encoders.get(name, 1.0) for name in views])[:, None] * (stacked > UNREAD)
     shares = weights / np.maximum(weights.sum(axis=0), 1e-6)
     return dict(zip(views, np.asarray(stacked * shares, dtype=np.float32), strict=True))
 
