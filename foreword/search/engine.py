@@ -17,10 +17,12 @@ from foreword.search import fusion, glossary, languages
 from foreword.search.documents import SEPARATOR, Document, Folded
 from foreword.search.encoders import Encoder, Vectors
 from foreword.search.fusion import QueryFacts, Scores, Signals, Tier
-from foreword.search.lexical import Allowed, Found, LexicalIndex
+from foreword.search.lexical import Found, LexicalIndex
 from foreword.search.passages import Passage, passages
-from foreword.search.registry import Facts, Registry, Slots
+from foreword.search.reach import Reach
+from foreword.search.registry import Facts, Slots
 from foreword.search.scope import Scope
+from foreword.search.stored import StoredIndex
 from foreword.search.vector_cache import TextUnknown, VectorCache
 from foreword.search.vectors import VectorIndex
 
@@ -46,43 +48,52 @@ class Match:
 
 class Engine:
     def __init__(
-        self, folder: Path, encoders: Sequence[Encoder], cache: VectorCache, reread: Reread = lambda _: None
+        self,
+        folder: Path,
+        encoders: Sequence[Encoder],
+        cache: VectorCache,
+        reread: Reread = lambda _: None,
+        stored: StoredIndex | None = None,
     ) -> None:
-        """`reread` gives a document's text again, where a slow encoder has yet to read one admitted without text."""
+        """`folder` holds terms, which this engine may change; `stored`, the documents of a generation, it never does.
+
+        `reread` gives a document's text again, where a slow encoder has yet to read one admitted without text.
+        """
+        stored = stored or StoredIndex()
         self._lexical = LexicalIndex(folder)
-        self._vectors = [VectorIndex(encoder) for encoder in encoders]
+        self._vectors = [VectorIndex(encoder, *stored.vectors_of(encoder)) for encoder in encoders]
         self._cache = cache
         self._reread = reread
-        self._registry = Registry()
+        self._registry = stored.registry
+        self._parts = stored.parts
+        # What the slow encoders have yet to read: documents that came later, and those of the generation in order.
         self._unread: dict[int, tuple[Passage, ...]] = {}
+        self._next_stored = 0 if any(index.stored is None for index in self._slow()) else self._parts.slots
         self._lock = threading.RLock()
 
     def __len__(self) -> int:
         return len(self._registry)
 
+    @property
+    def fresh(self) -> int:
+        """The most rows of one encoder that are in no generation yet."""
+        return max(index.fresh for index in self._vectors)
+
     def replace(self, folded: Folded, documents: Iterable[Document]) -> None:
         """What there is of one object now, in all its languages; none at all removes it. Found after `commit`."""
         read = [(document, tuple(passages(document))) for document in documents]
-        for _, parts in read:
-            for index in self._instant():
-                self._cache.vectors(index.encoder, parts)
+        vectors = [[self._cache.vectors(index.encoder, parts) for index in self._instant()] for _, parts in read]
         with self._lock:
-            for uid in self._registry.uids_of(folded):
-                slot = self._registry.remove(uid)
-                if slot is not None:
-                    self._lexical.remove(slot)
-            for document, parts in read:
-                self._lexical.add(self.admit(Facts.of(document), parts), document)
-
-    def admit(self, facts: Facts, parts: tuple[Passage, ...]) -> int:
-        """Give a document its slot and its instant vectors; its terms are stored already, or by the caller."""
-        with self._lock:
-            slot = self._registry.add(facts)
-            for index in self._instant():
-                index.add(slot, parts, self._cache.vectors(index.encoder, parts))
-            if any(not index.encoder.instant for index in self._vectors):
-                self._unread[slot] = parts
-        return slot
+            for slot in self._registry.slots_of(folded):
+                self._registry.remove(slot)
+                self._lexical.remove(slot)
+            for (document, parts), rows in zip(read, vectors, strict=True):
+                slot = self._registry.add(Facts.of(document))
+                for index, some in zip(self._instant(), rows, strict=True):
+                    index.add(slot, parts, some)
+                self._lexical.add(slot, document)
+                if self._slow():
+                    self._unread[slot] = parts
 
     def commit(self) -> None:
         with self._lock:
@@ -91,22 +102,31 @@ class Engine:
     def catch_up(self, most: int = 1_000_000) -> int:
         """Let the slow encoders read up to `most` documents; how many they read. Search goes on meanwhile."""
         done = 0
-        while self._unread and done < most:
-            with self._lock:
-                slot, parts = next(iter(self._unread.items()))
+        while done < most and (waiting := self._next_unread()):
+            slot, parts, slow = waiting
             if self._registry.is_alive(slot):
-                self._read_slowly(slot, parts)
+                self._read_slowly(slot, parts, slow)
             with self._lock:
                 self._unread.pop(slot, None)
             done += 1
         return done
 
-    def _read_slowly(self, slot: int, parts: tuple[Passage, ...]) -> None:
-        slow = [index for index in self._vectors if not index.encoder.instant]
+    def _next_unread(self) -> tuple[int, tuple[Passage, ...], list[VectorIndex]] | None:
+        with self._lock:
+            if self._unread:
+                return *next(iter(self._unread.items())), self._slow()
+            if self._next_stored < self._parts.slots:
+                slot = self._next_stored
+                self._next_stored += 1
+                return slot, self._parts.of(slot), [index for index in self._slow() if index.stored is None]
+        return None
+
+    def _read_slowly(self, slot: int, parts: tuple[Passage, ...], slow: list[VectorIndex]) -> None:
         try:
             vectors = [self._cache.vectors(index.encoder, parts) for index in slow]
         except TextUnknown:
-            document = self._reread(self._registry.uids[slot])
+            kind, key, lang = self._registry.names(slot)
+            document = self._reread(SEPARATOR.join((kind, key, lang)))
             if document is None or tuple(passages(document)) != parts:
                 return  # It has changed since, or is gone: the change log has it.
             parts = tuple(passages(document))
@@ -124,19 +144,13 @@ class Engine:
         text = text[:LONGEST_QUERY].strip()
         if not text or not scope.access or limit < 1 or not len(self):
             return []
-        for index in self._asked(tier):
-            index.encoder.query(text)  # Outside the lock: this is the slow part, and the encoder remembers it.
-        with self._lock:
-            return self._fold(self._signals(text, scope, tier, limit), limit, ranker)
+        return self._fold(self._signals(text, scope, tier, limit), limit, ranker)
 
     def neighbours(self, texts: Sequence[str], scope: Scope, *, limit: int, exclude: frozenset[Folded]) -> list[Match]:
         """What is near to any of `texts` by meaning alone."""
         best: dict[Folded, Match] = {}
         for text in (text[:LONGEST_QUERY] for text in texts if text.strip() and len(self)):
-            with self._lock:
-                signals = self._meaning(text, scope, limit + len(exclude))
-                found = self._fold(signals, limit + len(exclude))
-            for match in found:
+            for match in self._fold(self._meaning(text, scope, limit + len(exclude)), limit + len(exclude)):
                 folded = (match.kind, match.key)
                 if folded not in exclude and (folded not in best or best[folded].score < match.score):
                     best[folded] = match
@@ -145,20 +159,18 @@ class Engine:
     def _instant(self) -> list[VectorIndex]:
         return [index for index in self._vectors if index.encoder.instant]
 
+    def _slow(self) -> list[VectorIndex]:
+        return [index for index in self._vectors if not index.encoder.instant]
+
     def _asked(self, tier: Tier) -> list[VectorIndex]:
         return self._vectors if tier == "submit" else self._instant()
 
     def _signals(self, text: str, scope: Scope, tier: Tier, limit: int) -> Signals:
-        allowed = self._allowed(scope)
-        depth = max(LEXICAL_DEPTH, limit)
-        lists = {
-            "words": self._lexical.words(text, scope, allowed, depth),
-            "ideas": self._lexical.ideas(text, scope, allowed, depth),
-        }
-        if tier == "keystroke":
-            lists["triples"] = self._lexical.triples(text, scope, allowed, depth)
         questions = [(index, index.question(text)) for index in self._asked(tier)]
-        slots = self._candidates([found.slots for found in lists.values()], questions, allowed, limit)
+        reach = Reach(self._registry, scope)
+        depth = max(LEXICAL_DEPTH, limit)
+        lists = self._lexical.lists(text, reach, depth, typing=tier == "keystroke")
+        slots = self._candidates([found.slots for found in lists.values()], questions, reach, limit)
         features = {name: _aligned(found, slots) for name, found in lists.items()}
         features |= self._views(questions, slots) | {"prior": self._registry.priors(slots)}
         facts = QueryFacts(glossary.read(text).explained, languages.detect(text), len(text), tier)
@@ -167,17 +179,13 @@ class Engine:
     def _meaning(self, text: str, scope: Scope, limit: int) -> Signals:
         """By vectors alone."""
         questions = [(index, index.question(text)) for index in self._vectors]
-        slots = self._candidates([], questions, self._allowed(scope), limit)
+        slots = self._candidates([], questions, Reach(self._registry, scope), limit)
         return Signals(slots, self._views(questions, slots))
 
-    def _allowed(self, scope: Scope) -> Allowed:
-        return lambda slots: self._registry.allowed(slots, scope)
-
     def _candidates(
-        self, brought: list[Slots], questions: list[tuple[VectorIndex, Vectors]], allowed: Allowed, limit: int
+        self, brought: list[Slots], questions: list[tuple[VectorIndex, Vectors]], reach: Reach, limit: int
     ) -> Slots:
-        depth = max(NEAREST_DEPTH, limit)
-        near = [index.nearest(question, allowed, depth) for index, question in questions]
+        near = [index.nearest(question, reach, max(NEAREST_DEPTH, limit)) for index, question in questions]
         return np.unique(np.concatenate([*brought, *near])) if brought or near else np.zeros(0, np.int64)
 
     def _views(self, questions: list[tuple[VectorIndex, Vectors]], slots: Slots) -> dict[str, Scores]:
@@ -195,7 +203,7 @@ class Engine:
         for at in np.argsort(-scores, kind="stable"):
             if len(best) == limit:
                 break
-            kind, key, lang = self._registry.uids[signals.slots[at]].split(SEPARATOR)
+            kind, key, lang = self._registry.names(int(signals.slots[at]))
             if (kind, key) not in best:
                 agreement = fusion.agreement(signals, int(at)) if not best else 0.0
                 owed = {name: float(part[at]) for name, part in parts.items()}
