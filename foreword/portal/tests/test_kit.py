@@ -29,9 +29,7 @@ def test_every_icon_that_is_named_is_drawn():
     drawn = set(re.findall(r'<symbol id="([a-z0-9-]+)"', (STATIC / "icons.svg").read_text()))
     named = set()
     for template in (ROOT / "foreword").rglob("templates/**/*.html"):
-        named |= set(
-            re.findall(r'(?<=<c-icon name=")[a-z0-9-]+(?=")|(?<= icon=")[a-z0-9-]+(?=")', template.read_text())
-        )
+        named |= set(re.findall(r'(?<={% icon ")[a-z0-9-]+(?=")|(?<= icon=")[a-z0-9-]+(?=")', template.read_text()))
     assert named <= drawn
 
 
