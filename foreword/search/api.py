@@ -8,7 +8,7 @@ from ninja import Field, Query, Router, Schema
 from foreword.search import languages
 from foreword.search.facets import Facet
 from foreword.search.filters import NAMES, Filters
-from foreword.search.queries import Hit, Results, search, suggest
+from foreword.search.queries import Hit, Results, search, search_page, suggest
 from foreword.search.viewers import Viewer
 
 router = Router(tags=["search"])
@@ -106,14 +106,9 @@ class AskedWhole(Asked):
     "/search", response=ResultsOut, exclude_none=True, summary="Search entries, products, records, answers and posts"
 )
 def get_search(request: HttpRequest, asked: Query[AskedWhole]) -> ResultsOut:
-    found = search(
-        asked.q,
-        viewer=Viewer.of(request.user),
-        lang=asked.lang,
-        filters=Filters.parse({name: getattr(asked, name) for name in NAMES}),
-        limit=min(asked.limit, MOST),
-        as_page=asked.facets,
-    )
+    viewer, filters = Viewer.of(request.user), Filters.parse({name: getattr(asked, name) for name in NAMES})
+    limit, find = min(asked.limit, MOST), search_page if asked.facets else search
+    found = find(asked.q, viewer=viewer, lang=asked.lang, filters=filters, limit=limit)
     return _out(found, asked, facets=asked.facets)
 
 

@@ -22,6 +22,7 @@ from foreword.search.documents import SEPARATOR, Document, Folded
 from foreword.search.encoders import Encoder, encoder
 from foreword.search.engine import Engine
 from foreword.search.generations import VERSION, Generation, Position
+from foreword.search.learning.priors import with_priors
 from foreword.search.models import IndexChange
 from foreword.search.sources import sources
 from foreword.search.stored import StoredIndex
@@ -197,12 +198,12 @@ def _position() -> Position:
 
 def _all_documents() -> Iterator[Document]:
     for source in sources().values():
-        yield from source.documents()
+        yield from with_priors(source.documents())
 
 
 def _documents(folded: Folded) -> list[Document]:
     source = sources().get(folded[0])
-    return source.document(folded[1]) if source else []
+    return list(with_priors(source.document(folded[1]), of=folded)) if source else []
 
 
 def _reread(uid: str) -> Document | None:

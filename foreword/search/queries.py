@@ -15,11 +15,13 @@ from foreword.search.documents import Folded
 from foreword.search.engine import Match, Tier
 from foreword.search.facets import Facet, facets_of
 from foreword.search.filters import Filters
+from foreword.search.learning.interleaving import Team, draft
 from foreword.search.live import live
 from foreword.search.purposes import PURPOSES, Purpose
 from foreword.search.scope import Scope
 from foreword.search.snippets import Snippet, Span, Wanted, highlighted, snippet, words_of
 from foreword.search.sources import Presented, sources
+from foreword.search.trials import in_use
 from foreword.search.viewers import Viewer
 
 MOST_HITS = 100
@@ -67,13 +69,19 @@ class Results:
     ideas: tuple[str, ...] = ()
     """What the glossary understood the question to speak of, in the words of the page's language."""
     total: int = 0
-    """How many of the hundred best this viewer may see, under these filters."""
+    """How many of the hundred best are worth showing to this viewer, under these filters."""
+    teams: tuple[Team, ...] = ()
+    """Which ranker brought each hit, where two share the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
     match: Match
     presented: Presented
+
+    @property
+    def folded(self) -> Folded:
+        return (self.match.kind, self.match.key)
 
     @property
     def pair(self) -> tuple[str, Presented]:
@@ -90,33 +98,42 @@ def search(
     filters: Filters = ALL,
     limit: int = 10,
     tier: Tier = "submit",
-    as_page: bool = False,
 ) -> Results:
-    """The objects that best answer `text`, whatever it contains and whichever language it is in.
-
-    `as_page`: as people look at it, without the noise at the end, and counted by what it can be narrowed to.
-    """
+    """The objects that best answer `text`, whatever it contains and whichever language it is in."""
     started = time.perf_counter()
     limit = max(0, min(limit, MOST_HITS))
-    kinds = PURPOSES[purpose].scope(kinds)
-    ask = _Asking(text, viewer, lang, purpose, tier, MOST_HITS if as_page else limit)
-    shown = ask.shown(filters.scope(viewer.access, kinds), filters)
-    sure = _sure(shown)
-    facets: tuple[Facet, ...] = ()
-    if as_page:
-        shown = _worth_showing(shown)
-        everything = ask.shown(Scope(viewer.access, kinds), ALL) if filters else []
-        facets = facets_of([each.pair for each in _joined(shown, _worth_showing(everything))], filters)
-    wanted = Wanted.of(text)
-    return Results(
-        hits=[_hit(each, wanted) for each in shown[:limit]],
-        took_ms=(time.perf_counter() - started) * 1000,
-        confidence=sure,
-        verdict=verdict(sure) if shown else "ask",
-        facets=facets,
-        ideas=tuple(glossary.name(idea, lang) for idea in wanted.ideas),
-        total=len(shown),
-    )
+    ask = _Asking(text, viewer, lang, purpose, tier, limit, in_use().house)
+    shown = ask.shown(filters.scope(viewer.access, PURPOSES[purpose].scope(kinds)), filters)
+    return ask.results(shown[:limit], sure=_sure(shown), started=started)
+
+
+def search_page(
+    text: str,
+    *,
+    viewer: Viewer,
+    lang: str,
+    kinds: Collection[str] | None = None,
+    filters: Filters = ALL,
+    limit: int = 10,
+    visit: str = "",
+) -> Results:
+    """`search` as a page for people: without the noise at the end, counted by what it can be narrowed to.
+
+    Where a ranker is on trial, some visits see a page of both; the same visit sees the same page again.
+    """
+    started = time.perf_counter()
+    standing = in_use()
+    ask = _Asking(text, viewer, lang, "reader", "submit", MOST_HITS, standing.house)
+    scope = filters.scope(viewer.access, kinds)
+    found = ask.shown(scope, filters)
+    shown, teams = _worth_showing(found), tuple[Team, ...]()
+    if standing.shared_with(visit):
+        other = _worth_showing(replace(ask, ranker=standing.challenger).shown(scope, filters))
+        shown, teams = _drafted(shown, other, seed=f"{visit} {text}")
+    everything = _worth_showing(ask.shown(Scope(viewer.access, kinds), ALL)) if filters else []
+    facets = facets_of([each.pair for each in _joined(shown, everything)], filters)
+    results = ask.results(shown[: max(0, limit)], sure=_sure(found), started=started)
+    return replace(results, facets=facets, total=len(shown), teams=teams[:limit])
 
 
 def suggest(
@@ -159,10 +176,22 @@ class _Asking:
     purpose: Purpose
     tier: Tier
     limit: int
+    ranker: str
+
+    def results(self, shown: Sequence[_Shown], *, sure: float, started: float) -> Results:
+        wanted = Wanted.of(self.text)
+        return Results(
+            hits=[_hit(each, wanted) for each in shown],
+            took_ms=(time.perf_counter() - started) * 1000,
+            confidence=sure,
+            verdict=verdict(sure) if shown else "ask",
+            ideas=tuple(dict.fromkeys(glossary.name(idea, self.lang) for idea in wanted.ideas)),
+            total=len(shown),
+        )
 
     def shown(self, scope: Scope, filters: Filters) -> list[_Shown]:
         """What this viewer may see of what the engine finds, in the order of the purpose."""
-        matches = live().engine().search(self.text, scope, limit=self.limit + SPARE, tier=self.tier)
+        matches = live().engine().search(self.text, scope, limit=self.limit + SPARE, tier=self.tier, ranker=self.ranker)
         weighed = _weighed(matches, self.purpose)
         return [each for each in self._presented(weighed, scope) if filters.admits(*each.pair)]
 
@@ -206,9 +235,15 @@ def _worth_showing(shown: list[_Shown]) -> list[_Shown]:
     return [each for each in shown if each.match.score >= least]
 
 
+def _drafted(house: list[_Shown], other: list[_Shown], *, seed: str) -> tuple[list[_Shown], tuple[Team, ...]]:
+    by_key = {each.folded: each for each in (*other, *house)}
+    drafted = draft([each.folded for each in house], [each.folded for each in other], length=MOST_HITS, seed=seed)
+    return [by_key[key] for key in drafted.keys], drafted.teams
+
+
 def _joined(first: list[_Shown], more: list[_Shown]) -> list[_Shown]:
-    known = {(each.match.kind, each.match.key) for each in first}
-    return first + [each for each in more if (each.match.kind, each.match.key) not in known]
+    known = {each.folded for each in first}
+    return first + [each for each in more if each.folded not in known]
 
 
 def _hit(shown: _Shown, wanted: Wanted) -> Hit:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from foreword.search.documents import Document
 from foreword.search.filters import Filters
-from foreword.search.queries import search
+from foreword.search.queries import search, search_page
 from foreword.search.tests.world import CHEN, LIN, NOBODY, Shelf
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +46,7 @@ def catalogue(shelves, monkeypatch):
 
 def found(viewer=NOBODY, **given):
     narrowed = Filters.parse({name: [value] for name, value in given.items()})
-    return search("computer networks", viewer=viewer, lang="en", kinds={"record"}, filters=narrowed, as_page=True)
+    return search_page("computer networks", viewer=viewer, lang="en", kinds={"record"}, filters=narrowed)
 
 
 def keys(**given):
@@ -94,7 +94,7 @@ class TestCounts:
 
     @pytest.mark.parametrize(("viewer", "counted"), [(LIN, True), (CHEN, False), (NOBODY, False)])
     def test_what_one_may_not_see_leaves_no_number(self, shelves, viewer, counted):
-        facets = search("the vault", viewer=viewer, lang="en", filters=KINDS, as_page=True).facets
+        facets = search_page("the vault", viewer=viewer, lang="en", filters=KINDS).facets
         numbers = {value.value: value.count for facet in facets for value in facet.values}
         assert numbers.get("answer", 0) == counted
 

@@ -38,7 +38,9 @@ def test_marks_chinese_words_in_either_script():
     assert marked(LOANS_ZH, "怎么续借") == ["續借"]
 
 
-@pytest.mark.parametrize(("query", "text", "word"), [("怎么续借", LOANS, "renewed"), ("how to renew", LOANS_ZH, "續借")])
+@pytest.mark.parametrize(
+    ("query", "text", "word"), [("怎么续借", LOANS, "renewed"), ("how to renew", LOANS_ZH, "續借")]
+)
 def test_an_idea_is_marked_across_languages(query, text, word):
     assert word in marked(text, query)
 
