@@ -11,6 +11,7 @@ from foreword.search.parts import GROUPS, LANGUAGES
 
 # How many stored texts it takes before a language's own centre outweighs the seeds' (a judgement, not fitted).
 SEED_WEIGHT: Final = 24
+AT_ONCE: Final = 1_024
 
 
 class Centres:
@@ -51,14 +52,23 @@ class Centres:
         question = self._encoder.query(text) - self._asked[language] * self._encoder.centring
         return np.asarray(question / max(float(np.linalg.norm(question)), 1e-6), dtype=np.float32)
 
-    def cosines(self, question: Vectors, groups: npt.NDArray[np.int8], vectors: Vectors) -> Vectors:
+    def cosines(
+        self, question: Vectors, groups: npt.NDArray[np.int8], vectors: Vectors, distances: Vectors | None = None
+    ) -> Vectors:
         """Of the question with each vector of length one, taken from its group's centre."""
+        if distances is None:
+            distances = self.distances(groups, vectors)
+        return np.asarray((vectors @ question - (self.values @ question)[groups]) / distances, dtype=np.float32)
+
+    def distances(self, groups: npt.NDArray[np.int8], vectors: Vectors) -> Vectors:
+        """|d - m| of each vector of length one to its group's centre."""
         centres = self.values
-        # All products in one pass over the rows, which is what takes the time.
-        products = vectors @ np.concatenate([question[None], centres]).T
-        nearness = products[:, 0] - (centres @ question)[groups]
-        squares = 1.0 - 2.0 * products[np.arange(len(groups)), 1 + groups] + (centres**2).sum(axis=1)[groups]
-        return np.asarray(nearness / np.sqrt(np.maximum(squares, 1e-6)), dtype=np.float32)
+        dots = np.empty(len(groups), np.float32)
+        for at in range(0, len(groups), AT_ONCE):
+            some = slice(at, at + AT_ONCE)
+            dots[some] = (vectors[some] * centres[groups[some]]).sum(axis=1)
+        squares = 1.0 - 2.0 * dots + (centres**2).sum(axis=1)[groups]
+        return np.asarray(np.sqrt(np.maximum(squares, 1e-6)), dtype=np.float32)
 
     def taken_away(self, groups: npt.NDArray[np.int8], vectors: Vectors) -> Vectors:
         return np.asarray(vectors - self.values[groups], dtype=np.float32)

@@ -17,7 +17,7 @@ from foreword.search.parts import PartList, Rows, Spans
 
 Vectors = npt.NDArray[np.float32]
 
-EXACT: Final = 50_000
+EXACT: Final = 20_000
 
 
 class RowSet(Protocol):

@@ -33,6 +33,7 @@ class VectorIndex:
         self._centres = centres or Centres(encoder)
         self._fresh = FreshRows(encoder.dimensions)
         self._in_graph = 0
+        self._kept_distances: dict[int, Vectors] = {}
 
     @property
     def fresh(self) -> int:
@@ -92,7 +93,8 @@ class VectorIndex:
         """Gives the nearest rows, as many as asked."""
         if graph := rows.graph:
             return lambda most: graph.nearest(question, most)
-        farness = -self._cosines(rows, question, slice(0, len(rows)))
+        everything = slice(0, len(rows))
+        farness = -self._cosines(rows, question, everything, self._distances(rows, everything))
         return lambda most: np.argpartition(farness, most - 1)[:most]
 
     def scores(self, question: Vectors, slots: Slots) -> tuple[Scores, Scores]:
@@ -109,5 +111,13 @@ class VectorIndex:
                 np.maximum.at(pieces, owner[piece], cosines[piece])
         return wordings, pieces
 
-    def _cosines(self, rows: RowSet, question: Vectors, some: Rows | slice) -> Scores:
-        return self._centres.cosines(question, rows.group[some], rows.vectors(some))
+    def _cosines(self, rows: RowSet, question: Vectors, some: Rows | slice, distances: Vectors | None = None) -> Scores:
+        return self._centres.cosines(question, rows.group[some], rows.vectors(some), distances)
+
+    def _distances(self, rows: RowSet, everything: slice) -> Vectors:
+        """|d - m| of all rows, as it was when the last of them came; good enough to propose by."""
+        kept = self._kept_distances.get(id(rows))
+        if kept is None or len(kept) != everything.stop:
+            kept = self._centres.distances(rows.group[everything], rows.vectors(everything))
+            self._kept_distances[id(rows)] = kept
+        return kept

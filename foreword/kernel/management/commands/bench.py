@@ -11,19 +11,27 @@ from typing import Any, Final
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-OF_SETS: Final = {"retrieval": "foreword.search.bench.retrieval"}
-"""On a folder of data: `run(directory, as_json=…)`, which prints. By name, since rooms above this one offer them."""
-OF_LOAD: Final = {"pages": "foreword.kernel.bench.pages", "chat": "foreword.kernel.bench.chat"}
+OF_SETS: Final = {
+    "retrieval": "foreword.search.bench.retrieval",
+    "understanding": "foreword.desk.bench.understanding",
+}
+"""On a folder or file of data: `run(directory, as_json=…)`, which prints. By name, since rooms above this one offer them."""
+OF_LOAD: Final = {
+    "pages": "foreword.kernel.bench.pages",
+    "chat": "foreword.kernel.bench.chat",
+    "scale": "foreword.search.bench.scale",
+}
 """Against a server of its own, in a home folder of its own: `run(readers=…, …)`."""
 DEFAULTS: Final[dict[str, dict[str, float]]] = {
     "pages": {"readers": 20, "seconds": 30.0, "think": 1.0},
     "chat": {"readers": 60, "seconds": 20.0, "rate": 100.0},
+    "scale": {"documents": 100_000},
 }
 FRESH: Final = "FOREWORD_BENCH_HOME"
 
 
 class Command(BaseCommand):
-    help = "Measure this installation: retrieval DIR | pages | chat. --json prints one JSON object as the last line."
+    help = "Measure: retrieval DIR | pages | chat | scale. --json prints one JSON object as the last line."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -33,6 +41,7 @@ class Command(BaseCommand):
         parser.add_argument("--readers", type=int, help="readers at once (pages, chat)")
         parser.add_argument("--rate", type=float, help="messages a second (chat)")
         parser.add_argument("--seconds", type=float, help="how long (pages, chat)")
+        parser.add_argument("--documents", type=int, help="how large a library (scale)")
         parser.add_argument("--think", type=float, help="seconds between two clicks of a reader (pages)")
 
     def handle(self, *, name: str, directory: Path | None, as_json: bool, **options: Any) -> None:
