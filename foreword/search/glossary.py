@@ -20,18 +20,19 @@ Phrase = tuple[str, ...]
 
 
 def _lines() -> Iterator[tuple[str, str]]:
-    """Each idea with its line of wordings."""
+    """Each idea with its line of wordings; no idea where a line begins with "-"."""
     text = files("foreword.search").joinpath("glossary.tsv").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     for number, line in enumerate(lines):
-        yield f"{WIDER if line.startswith('~') else 'idea'}{number}", line
+        mark, wordings = line[0], line.lstrip("~-")
+        yield "" if mark == "-" else f"{WIDER if mark == '~' else 'idea'}{number}", wordings
 
 
 @cache
 def _names() -> dict[str, tuple[str, str]]:
     found = {}
     for idea, line in _lines():
-        english, _, chinese = line.lstrip("~").partition("\t")
+        english, _, chinese = line.partition("\t")
         found[idea] = (english.partition(";")[0].strip(), chinese.partition(";")[0].strip())
     return found
 
@@ -48,12 +49,22 @@ def _table() -> tuple[dict[Phrase, set[str]], dict[str, set[str]]]:
     phrases: dict[Phrase, set[str]] = {}
     written: dict[str, set[str]] = {}
     for idea, line in _lines():
-        for wording in map(str.strip, analysis.fold(line.lstrip("~").replace("\t", ";")).split(";")):
+        ideas = {idea} if idea else set[str]()
+        for wording in map(str.strip, analysis.fold(line.replace("\t", ";")).split(";")):
             if analysis.HAN.search(wording):
-                written.setdefault(wording, set()).add(idea)
+                written.setdefault(wording, set()).update(ideas)
             elif phrase := tuple(analysis.tokens(wording)):
-                phrases.setdefault(phrase, set()).add(idea)
+                phrases.setdefault(phrase, set()).update(ideas)
     return phrases, written
+
+
+@cache
+def _beginnings() -> dict[str, list[str]]:
+    """Chinese wordings by their first character, the longest first."""
+    found: dict[str, list[str]] = {}
+    for wording in sorted(_table()[1], key=len, reverse=True):
+        found.setdefault(wording[0], []).append(wording)
+    return found
 
 
 @cache
@@ -103,9 +114,9 @@ def _latin(folded: str) -> tuple[set[str], int, int]:
     while at < len(stems):
         longest = min(LONGEST_PHRASE, len(stems) - at)
         length = next((n for n in range(longest, 0, -1) if tuple(stems[at : at + n]) in table), 0)
-        if length:
-            found |= table[tuple(stems[at : at + length])]
-        known += length
+        if ideas := table.get(tuple(stems[at : at + length])):
+            found |= ideas
+            known += length
         at += length or 1
     return found, known, len(stems)
 
@@ -114,10 +125,17 @@ def _han(folded: str) -> tuple[set[str], int, int]:
     said = "".join(analysis.HAN.findall(folded))
     if not said:
         return set(), 0, 0
-    table = _table()[1]
-    named = [wording for wording in table if wording in folded]
-    longest = [wording for wording in named if not any(wording in other for other in named if other != wording)]
-    known = sum(len(wording) for wording in longest)
+    table, begun = _table()[1], _beginnings()
+    found, known, until = set[str](), 0, 0
+    for at, char in enumerate(folded):
+        longest = next((wording for wording in begun.get(char, ()) if folded.startswith(wording, at)), "")
+        end = at + len(longest)
+        if not longest or end <= until:
+            continue
+        if ideas := table[longest]:
+            found |= ideas
+            known += end - max(at, until)
+        until = end
     for word in analysis.FILLERS:
         said = said.replace(word, "")
-    return {idea for wording in longest for idea in table[wording]}, min(known, len(said)), len(said)
+    return found, min(known, len(said)), len(said)
