@@ -26,6 +26,23 @@ class TestGlossary:
     def test_a_longer_wording_hides_a_shorter(self):
         assert not set(glossary.read("借书证").ideas) & set(glossary.read("借书").ideas)
 
+    def test_hides_a_shorter_wording_only_inside_the_longer(self):
+        assert set(glossary.read("借书").ideas) < set(glossary.read("借书证能借书吗").ideas)
+
+    def test_knows_what_only_looks_like_an_idea(self):
+        assert glossary.read("renewable energy").ideas == glossary.read("学期").ideas == ()
+        assert glossary.read("renewable energy").explained == 0
+
+    def test_every_line_has_two_languages_and_no_empty_wording(self):
+        for idea, line in glossary._lines():
+            languages_said = [side.split(";") for side in line.split("\t")]
+            assert len(languages_said) == 2, line
+            for wordings in languages_said:
+                assert all(analysis.tokens(wording) for wording in wordings), line
+                assert len(set(map(str.strip, wordings))) == len(wordings), line
+            assert not idea or idea in glossary.read(glossary.name(idea, "en")).ideas
+            assert not idea or idea in glossary.read(glossary.name(idea, "zh")).ideas
+
     def test_says_how_much_it_explains(self):
         assert glossary.read("renew").explained == 1
         assert glossary.read("quantum chromodynamics").explained == 0
