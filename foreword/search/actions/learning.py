@@ -44,14 +44,21 @@ def _log() -> list[Shown]:
     for event in SearchEvent.objects.order_by("pk").iterator(chunk_size=1000):
         age = (moment - event.at).total_seconds() / 86_400
         for place, (kind, key, _team) in enumerate(event.shown, start=1):
-            log.append(Shown(event.query, (kind, key), place, (event.pk, kind, key) in opened, age))
+            clicked = (event.pk, kind, key) in opened
+            # An answer that stands open on the page is read there: not clicking it says nothing against it.
+            if clicked or not (place == 1 and event.verdict == "answer"):
+                log.append(Shown(event.query, (kind, key), place, clicked, age))
     return log
 
 
 def _strong() -> list[tuple[Doc, str, float]]:
+    """One visit says once that a document answered, however often it says so."""
     moment = now()
-    uses = SearchUse.objects.filter(what__in=STRONG)
-    return [((use.kind, use.key), use.what, (moment - use.at).total_seconds() / 86_400) for use in uses]
+    uses = SearchUse.objects.filter(what__in=STRONG).select_related("search").order_by("at")
+    said = {(use.search.visit if use.search else f"#{use.pk}", use.kind, use.key, use.what): use.at for use in uses}
+    return [
+        ((kind, key), what, (moment - at).total_seconds() / 86_400) for (_visit, kind, key, what), at in said.items()
+    ]
 
 
 @transaction.atomic

@@ -200,3 +200,18 @@ def run(*arguments):
 
 def test_the_same_words_have_the_same_hash():
     assert query_hash("Ｒenew  a book?") == query_hash("renew a BOOK")
+
+
+def test_an_open_answer_loses_nothing_when_nobody_clicks():
+    for number in range(60):
+        note_search(pid=f"a{number}", text="renew", lang="en", visit=f"v{number}", verdict="answer", shown=PAGE)
+    learn()
+    assert not LearnedPrior.objects.filter(key="renew").exists()
+
+
+def test_one_visit_cannot_praise_a_document_up(shelves):
+    for number in range(50):
+        shown(f"s{number}")
+        note_use(what=Followed.ANSWERED, kind="entry", key="renew", search=f"s{number}")
+    learn()
+    assert LearnedPrior.objects.get(key="renew").value < 0.6
