@@ -13,6 +13,8 @@ NEVER: Final = 1.01
 """A threshold that nothing reaches."""
 LEAST_BEYOND: Final = 30
 """Held-out guesses that must stand behind a threshold."""
+CAUTION: Final = 1.0
+"""Standard errors that a threshold keeps away from its target: next year's questions are not last year's."""
 _TEMPERATURES: Final = np.geomspace(0.2, 5, 60)
 
 
@@ -29,10 +31,14 @@ def temperature(scores: npt.NDArray[np.floating], right: Chosen) -> float:
     return float(_TEMPERATURES[int(np.argmin(losses))])
 
 
-def threshold(probabilities: Array, right: Chosen, target: float = RIGHT) -> float:
-    """The least probability of a first guess above which `target` of the first guesses were right; else NEVER."""
+def threshold(probabilities: Array, right: Chosen, target: float = RIGHT, caution: float = CAUTION) -> float:
+    """The least probability of a first guess above which `target` of the first guesses are right; else NEVER."""
     order, rate = _running(probabilities, right)
-    good = np.flatnonzero(rate >= target)
+    count = np.arange(1, len(rate) + 1)
+    # Wilson's interval, which does not believe that thirty out of thirty are all.
+    middle = (rate * count + caution**2 / 2) / (count + caution**2)
+    lowest = middle - caution * np.sqrt(rate * (1 - rate) * count + caution**2 / 4) / (count + caution**2)
+    good = np.flatnonzero(lowest >= target)
     good = good[good >= LEAST_BEYOND - 1]
     return float(probabilities.max(axis=1)[order][good[-1]]) if len(good) else NEVER
 
