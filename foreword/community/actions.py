@@ -14,7 +14,8 @@ from foreword.kernel.models import AuditEntry
 from foreword.kernel.outbox import publish
 from foreword.people.models import Person, Topic
 from foreword.people.permissions import may
-from foreword.search.actions import mark_changed
+from foreword.search.actions import mark_changed, note_use
+from foreword.search.models import Followed
 
 LONGEST_TITLE = 200
 SPAN = timedelta(minutes=10)
@@ -73,6 +74,8 @@ def endorse(*, reply: Reply, by: Person, endorsed: bool = True) -> Reply:
         raise NotStaff
     if reply.by_id == by.pk:
         raise OwnReply
+    if endorsed and reply.endorsed_by_id is None:
+        note_use(what=Followed.ENDORSED, kind="community", key=reply.thread.pid)
     reply.endorsed_by = by if endorsed else None
     reply.save(update_fields=["endorsed_by"])
     _changed(reply.thread)

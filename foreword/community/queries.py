@@ -13,6 +13,8 @@ from foreword.community.models import Reply, Thread
 from foreword.kernel.sanitise import plain_text
 from foreword.people.models import Person
 from foreword.people.permissions import may
+from foreword.search.queries import Hit, search
+from foreword.search.viewers import Viewer
 
 if TYPE_CHECKING:
 
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 ON_A_PAGE = 20
 OPENING = 160
+MOST_SIMILAR = 4
+LIKE_IT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class ThreadPage:
     replies: tuple[ReplyView, ...]
     can_reply: bool
     can_hide: bool
+    similar: tuple[Hit, ...]
 
 
 def threads(viewer: Person | None, *, topic: str = "", page: int = 1) -> tuple[list[ThreadLine], Page]:
@@ -99,7 +104,7 @@ def _line(thread: "Counted", viewer: Person | None) -> ThreadLine:
     )
 
 
-def thread_page(pid: str, viewer: Person | None) -> ThreadPage:
+def thread_page(pid: str, viewer: Person | None, lang: str = "en") -> ThreadPage:
     """Raises `Thread.DoesNotExist` for hidden and unknown threads alike."""
     thread = Thread.objects.public().select_related("topic", "asker").get(pid=pid)
     replies = thread.replies.select_related("by", "endorsed_by").order_by("replied_at", "pk")
@@ -115,7 +120,20 @@ def thread_page(pid: str, viewer: Person | None) -> ThreadPage:
         replies=tuple(_reply(reply, viewer) for reply in replies),
         can_reply=viewer is not None,
         can_hide=may(viewer, "thread.hide"),
+        similar=_similar(thread, viewer, lang),
     )
+
+
+def _similar(thread: Thread, viewer: Person | None, lang: str) -> tuple[Hit, ...]:
+    """What else was asked, or is written, of the same. Like it is what is not much less like it than it is itself."""
+    if not thread.title:
+        return ()
+    found = search(
+        thread.title, viewer=Viewer.of(viewer), lang=lang, purpose="community", limit=MOST_SIMILAR + 1, tier="keystroke"
+    )
+    own = max((hit.score for hit in found.hits), default=0.0)
+    others = [hit for hit in found.hits if hit.folded != ("community", thread.pid)]
+    return tuple(hit for hit in others if hit.score >= LIKE_IT * own)[:MOST_SIMILAR]
 
 
 def _reply(reply: Reply, viewer: Person | None) -> ReplyView:

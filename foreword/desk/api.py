@@ -174,7 +174,7 @@ def _suggestions(question: Question, person: Person | None) -> list[HitOut]:
         question.text[:1000],
         viewer=Viewer.of(person),
         lang=question.lang,
-        kinds=("entry", "product", "community"),
+        purpose="duplicates",
         limit=SUGGESTIONS,
     )
     return [HitOut.of(hit) for hit in found.hits]

@@ -117,7 +117,11 @@ def _related(entry: Entry, text: EntryText, lang: str) -> list[EntryLink]:
     found = _links(Q(key__in=entry.related) | Q(pid__in=entry.related), lang)
     if len(found) < MOST_RELATED:
         near = content_neighbours(
-            [text.question], kinds=["entry"], limit=MOST_RELATED, exclude=frozenset([("entry", entry.pid)])
+            [text.question],
+            purpose="duplicates",
+            kinds=["entry"],
+            limit=MOST_RELATED,
+            exclude=frozenset([("entry", entry.pid)]),
         )
         pids = [key for _, key, _ in near if key not in {link.pid for link in found}]
         by_pid = {link.pid: link for link in _links(Q(pid__in=pids), lang)}
@@ -181,7 +185,9 @@ def _already_answered(texts: Iterable[EntryText], viewer: Person, lang: str) -> 
     text = next(iter(texts), None)
     if text is None:
         return ()
-    found = search(text.question, viewer=Viewer.of(viewer), lang=lang, kinds=["entry"], limit=MOST_LIKE_IT)
+    found = search(
+        text.question, viewer=Viewer.of(viewer), lang=lang, purpose="duplicates", kinds=["entry"], limit=MOST_LIKE_IT
+    )
     return tuple(found.hits)
 
 

@@ -11,7 +11,6 @@ from foreword.search.queries import Hit, search
 from foreword.search.sources import sources
 from foreword.search.viewers import Viewer
 
-KINDS: Final = frozenset(["entry", "product"])
 LOOK_AT: Final = 6
 MAJORITY: Final = 0.4
 HALF_SURE_MAJORITY: Final = 0.5
@@ -51,7 +50,7 @@ def place_text(text: str) -> Placed:
 
     A search of which we have nothing is about no topic of ours, however near the nearest is.
     """
-    results = search(text, viewer=Viewer.anonymous(), lang="en", kinds=KINDS, limit=LOOK_AT, tier="keystroke")
+    results = search(text, viewer=Viewer.anonymous(), lang="en", purpose="push", limit=LOOK_AT, tier="keystroke")
     if results.confidence < UNSURE:
         return Placed("", 0)
     needed = MAJORITY if results.confidence >= SURE else HALF_SURE_MAJORITY

@@ -16,7 +16,7 @@ from foreword.portraits.models import Need, Signal, SignalKind
 from foreword.portraits.topics import UNSURE
 from foreword.push.models import Season
 from foreword.push.popular import popular_items
-from foreword.push.shelf import KINDS, Item, shelf
+from foreword.push.shelf import Item, shelf
 from foreword.search.queries import content_neighbours, search
 from foreword.search.viewers import Viewer
 
@@ -96,7 +96,7 @@ def _by_topic(pool: Pool, needs: Sequence[Need]) -> None:
 def _by_words(pool: Pool, needs: Sequence[Need]) -> None:
     """What answers the words of a search, where anything does."""
     for need in needs:
-        results = search(need.text, viewer=Viewer.anonymous(), lang="en", kinds=KINDS, limit=HITS)
+        results = search(need.text, viewer=Viewer.anonymous(), lang="en", purpose="push", limit=HITS)
         if results.confidence < UNSURE:
             continue
         items = pool.shelf.of_keys((hit.kind, hit.key) for hit in results.hits)
@@ -132,7 +132,7 @@ def _by_reading(pool: Pool, person: Person) -> None:
     read = Signal.objects.filter(person=person, kind__in=[SignalKind.OPENED, SignalKind.FOUND_USEFUL]).exclude(title="")
     for signal in read.recent_first()[:TITLES]:
         kind, _, key = signal.item.partition(":")
-        near = content_neighbours([signal.title], kinds=KINDS, limit=10, exclude=frozenset([(kind, key)]))
+        near = content_neighbours([signal.title], purpose="push", limit=10, exclude=frozenset([(kind, key)]))
         items = pool.shelf.of_keys((each_kind, each_key) for each_kind, each_key, _ in near)
         weight = decayed(0.8, signal.at, now(), ITEM_HALF_LIFE)
         params = {"signal": signal.pid, "topic": signal.topic, "count": 1, "since": signal.at.isoformat()}

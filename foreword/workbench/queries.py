@@ -128,7 +128,7 @@ def found_everywhere(query: str, viewer: Person, lang: str) -> tuple[Found, ...]
 
 def find(query: str, viewer: Person, lang: str, *, kind: str = "", without: str = "") -> Sequence[Any]:
     kinds = [kind] if kind else list(KINDS)
-    hits = search(query, viewer=Viewer.of(viewer), lang=lang, kinds=kinds, limit=_HITS).hits
+    hits = search(query, viewer=Viewer.of(viewer), lang=lang, purpose="desk", kinds=kinds, limit=_HITS).hits
     return [hit for hit in hits if hit.key != without]
 
 

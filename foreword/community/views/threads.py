@@ -16,6 +16,8 @@ from foreword.community import actions, queries
 from foreword.community.forms import AskForm, ReplyForm
 from foreword.community.models import Reply, Thread
 from foreword.people.models import Person, Topic
+from foreword.search.actions import note_use
+from foreword.search.models import Followed
 
 
 @require_safe
@@ -29,7 +31,10 @@ def threads(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def thread(request: HttpRequest, pid: str) -> HttpResponse:
-    return _thread_page(request, pid, ReplyForm())
+    page = _thread_page(request, pid, ReplyForm())
+    if search := request.GET.get("s", "")[:13]:
+        note_use(what=Followed.OPENED, kind="community", key=pid, search=search)
+    return page
 
 
 @login_required
@@ -79,7 +84,7 @@ def hide(request: HttpRequest, pid: str) -> HttpResponse:
 
 def _thread_page(request: HttpRequest, pid: str, form: ReplyForm, status: int = 200) -> HttpResponse:
     try:
-        page = queries.thread_page(pid, _viewer(request))
+        page = queries.thread_page(pid, _viewer(request), get_language() or "en")
     except Thread.DoesNotExist:
         raise Http404 from None
     return render(request, "community/thread.html", {"page": page, "form": form}, status=status)

@@ -2,11 +2,14 @@
 
 from typing import Final
 
+from foreword.channels.models import Message
 from foreword.desk.actions.steps import hold, refuse_others
 from foreword.desk.models import Citation, Question
 from foreword.desk.refusals import NothingToCite
 from foreword.desk.story import story
 from foreword.people.models import Person
+from foreword.search.actions import note_use
+from foreword.search.models import Followed
 from foreword.search.sources import sources
 from foreword.search.viewers import Viewer
 
@@ -39,3 +42,11 @@ def uncite(*, question: Question, by: Person, kind: str, key: str) -> None:
     hold(question)
     refuse_others(question, by)
     Citation.objects.filter(question=question, message__isnull=True, kind=kind, key=key).delete()
+
+
+def cite_picked(question: Question, message: Message) -> None:
+    """What was picked stands in this answer now, and search learns that it was worth citing."""
+    picked = Citation.objects.filter(question=question, message__isnull=True)
+    for kind, key in picked.values_list("kind", "key"):
+        note_use(what=Followed.CITED, kind=kind, key=key)
+    picked.update(message=message)

@@ -10,12 +10,13 @@ from django.utils.translation import override
 
 from foreword.channels.actions import ClientIdTaken, accept_message, send_notice
 from foreword.channels.models import Author, Medium, Message
+from foreword.desk.actions.citing import cite_picked
 from foreword.desk.actions.claiming import take
 from foreword.desk.actions.steps import enter, hold, refuse_others, standing_claim
 from foreword.desk.events import QuestionAnswered
 from foreword.desk.feed import announce_change
 from foreword.desk.links import token_of
-from foreword.desk.models import Citation, Question, Stage
+from foreword.desk.models import Question, Stage
 from foreword.desk.refusals import Forgotten, SentBefore
 from foreword.desk.story import story
 from foreword.desk.text import accepted_text
@@ -108,7 +109,7 @@ def _answer(question: Question, by: Person, text: str, client_id: str) -> Messag
         take(question, by)
 
     def follow(message: Message) -> None:
-        Citation.objects.filter(question=question, message__isnull=True).update(message=message)
+        cite_picked(question, message)
         question.answered_at = question.answered_at or message.sent_at
         question.waiting_since = None
         question.archived_at = None
