@@ -53,6 +53,8 @@ def fold(text: str) -> str:
     """The same text whatever keyboard it came from: width, case, script variant, no surrogates, no controls."""
     text = text.encode("utf-8", "ignore").decode("utf-8")
     text = unicodedata.normalize("NFKC", text).casefold().translate(_simplified())
+    if text.isprintable():  # No control, format, private or unassigned character: nearly always.
+        return text
     return "".join(" " if unicodedata.category(char) in ("Cc", "Cf", "Co", "Cn") else char for char in text)
 
 

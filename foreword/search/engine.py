@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 
@@ -31,8 +32,10 @@ __all__ = ["Engine", "Match", "Tier"]
 Reread = Callable[[str], Document | None]
 
 LONGEST_QUERY = 2_000
-# How many candidates each list brings at least; more if more hits than these are asked for.
-LEXICAL_DEPTH, NEAREST_DEPTH = 100, 150
+# How many candidates each list of terms brings at least, and each encoder; more if more hits than these are asked for.
+# While somebody types a handful is shown, and every candidate costs a look at its rows.
+LEXICAL_DEPTH: Final[Mapping[Tier, int]] = {"keystroke": 50, "submit": 100}
+NEAREST_DEPTH: Final[Mapping[Tier, int]] = {"keystroke": 60, "submit": 150}
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,26 +169,32 @@ class Engine:
         return self._vectors if tier == "submit" else self._instant()
 
     def _signals(self, text: str, scope: Scope, tier: Tier, limit: int) -> Signals:
-        questions = [(index, index.question(text)) for index in self._asked(tier)]
+        language = languages.detect(text)
+        questions = [(index, index.question(text)) for index in self._asked(tier) if index.reads(language)]
         reach = Reach(self._registry, scope)
-        depth = max(LEXICAL_DEPTH, limit)
-        lists = self._lexical.lists(text, reach, depth, typing=tier == "keystroke")
-        slots = self._candidates([found.slots for found in lists.values()], questions, reach, limit)
+        reading = glossary.read(text)
+        depth = max(LEXICAL_DEPTH[tier], limit)
+        lists = self._lexical.lists(text, reading.ideas, reach, depth, typing=tier == "keystroke")
+        brought = [found.slots for found in lists.values()]
+        slots = self._candidates(brought, questions, reach, max(NEAREST_DEPTH[tier], limit))
         features = {name: _aligned(found, slots) for name, found in lists.items()}
-        features |= self._views(questions, slots) | {"prior": self._registry.priors(slots)}
-        facts = QueryFacts(glossary.read(text).explained, languages.detect(text), len(text), tier)
+        features |= self._views(questions, slots) | self._registry.features(slots, language)
+        facts = QueryFacts(reading.explained, language, len(text), tier)
         return Signals(slots, features, facts)
 
     def _meaning(self, text: str, scope: Scope, limit: int) -> Signals:
         """By vectors alone."""
-        questions = [(index, index.question(text)) for index in self._vectors]
-        slots = self._candidates([], questions, Reach(self._registry, scope), limit)
-        return Signals(slots, self._views(questions, slots))
+        language = languages.detect(text)
+        questions = [(index, index.question(text)) for index in self._vectors if index.reads(language)]
+        depth = max(NEAREST_DEPTH["submit"], limit)
+        slots = self._candidates([], questions, Reach(self._registry, scope), depth)
+        features = self._views(questions, slots) | {"native": self._registry.features(slots, language)["native"]}
+        return Signals(slots, features, QueryFacts(language=language))
 
     def _candidates(
-        self, brought: list[Slots], questions: list[tuple[VectorIndex, Vectors]], reach: Reach, limit: int
+        self, brought: list[Slots], questions: list[tuple[VectorIndex, Vectors]], reach: Reach, depth: int
     ) -> Slots:
-        near = [index.nearest(question, reach, max(NEAREST_DEPTH, limit)) for index, question in questions]
+        near = [index.nearest(question, reach, depth) for index, question in questions]
         return np.unique(np.concatenate([*brought, *near])) if brought or near else np.zeros(0, np.int64)
 
     def _views(self, questions: list[tuple[VectorIndex, Vectors]], slots: Slots) -> dict[str, Scores]:

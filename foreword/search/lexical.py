@@ -6,7 +6,7 @@ Scores are shares: 1 means "says everything that was asked", so a list without a
 """
 
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -104,9 +104,9 @@ class LexicalIndex:
     def close(self) -> None:
         self._writer.wait_merging_threads()
 
-    def lists(self, text: str, reach: Reach, limit: int, *, typing: bool) -> dict[str, Found]:
-        """What each list finds; triples only while one types."""
-        lists = {"words": self.words(text, reach, limit), "ideas": self.ideas(text, reach, limit)}
+    def lists(self, text: str, ideas: Sequence[str], reach: Reach, limit: int, *, typing: bool) -> dict[str, Found]:
+        """What each list finds by the text, and by the ideas it names; triples only while one types."""
+        lists = {"words": self.words(text, reach, limit), "ideas": self.ideas(ideas, reach, limit)}
         return lists | {"triples": self.triples(text, reach, limit)} if typing else lists
 
     def words(self, text: str, reach: Reach, limit: int) -> Found:
@@ -118,9 +118,9 @@ class LexicalIndex:
         ]
         return self._search(clauses, reach, limit, full=self._rarity("title", terms))
 
-    def ideas(self, text: str, reach: Reach, limit: int) -> Found:
+    def ideas(self, said: Sequence[str], reach: Reach, limit: int) -> Found:
         """By what the glossary says the question speaks of, in whichever language."""
-        ideas = _distinct(glossary.read(text).ideas)
+        ideas = _distinct(said)
         weights = [glossary.weight(idea) for idea in ideas]
         clauses = [self._term("ideas", idea, weight) for idea, weight in zip(ideas, weights, strict=True)]
         full = sum(weight * self._rarity("ideas", [idea]) for idea, weight in zip(ideas, weights, strict=True))

@@ -48,7 +48,7 @@ class TestScope:
         assert found(engine, langs=frozenset()) == set()
 
     def test_finds_the_one_among_many_that_are_out_of_it(self, engine):
-        for number in range(4 * LEXICAL_DEPTH + 100):
+        for number in range(4 * LEXICAL_DEPTH["submit"] + 100):
             engine.replace(("post", f"p{number}"), [Document("post", f"p{number}", "en", "staff", "networks", "")])
         engine.commit()
         assert found(engine, kinds={"record"}) == {"nets", "old"}
