@@ -103,15 +103,20 @@ def _spell() -> Callable[[str], list[str]]:
     return cast("Callable[[str], list[str]]", import_module("pypinyin").lazy_pinyin)
 
 
+@lru_cache(maxsize=50_000)
+def _spelled(word: str) -> tuple[str, ...]:
+    """In whole syllables and, where there are several, in initials."""
+    syllables = _spell()(word)
+    whole = "".join(syllables)
+    return (whole, "".join(syllable[:1] for syllable in syllables)) if len(syllables) > 1 else (whole,)
+
+
 def pinyin(text: str) -> list[str]:
     """Each Chinese word as it would be typed without an input method: whole syllables, and initials."""
     spelled: list[str] = []
     for run in HAN.findall(fold(text)):
         for word in rjieba.cut(run):
-            syllables = _spell()(word)
-            spelled.append("".join(syllables))
-            if len(syllables) > 1:
-                spelled.append("".join(syllable[:1] for syllable in syllables))
+            spelled.extend(_spelled(word))
     return [word for word in spelled if len(word) > 1]
 
 
