@@ -24,6 +24,7 @@ describe(
         "read",
         "read_suggested",
         "kind",
+        "urgent",
         "stage",
         "assignee",
         "asked_at",
@@ -81,6 +82,13 @@ describe(
     subject="question__asker",
     none=["id", "question"],
     personal=["librarian", "day"],
+)
+describe(
+    "desk.Understanding",
+    purpose="Guess what a question is about before it is read; learn from what librarians decide",
+    subject="question__asker",
+    none=["id", "question", "version", "said_at", "decided_at"],
+    personal=["said", "urgent"],
 )
 describe(
     "desk.AskTally",

@@ -5,6 +5,7 @@ from foreword.desk.models.question import OPEN_STAGES, Kind, Question, Read, Sta
 from foreword.desk.models.reading import StaffReading
 from foreword.desk.models.search_run import Citation, SearchRun
 from foreword.desk.models.tally import AskTally
+from foreword.desk.models.understanding import Understanding
 from foreword.desk.models.visit import StageVisit
 
 __all__ = [
@@ -21,4 +22,5 @@ __all__ = [
     "StaffReading",
     "Stage",
     "StageVisit",
+    "Understanding",
 ]

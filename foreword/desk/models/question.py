@@ -37,7 +37,10 @@ class Kind(models.TextChoices):
     POLICY = "policy", _("Rules and services")
     TECHNICAL = "technical", _("Technical help")
     READY_REFERENCE = "ready-reference", _("Ready reference")
+    KNOWN_ITEM = "known-item", _("A known work")
     RESEARCH = "research", _("Research")
+    FEEDBACK = "feedback", _("Feedback")
+    OUT_OF_SCOPE = "out-of-scope", _("Not for the library")
 
 
 class Read(models.IntegerChoices):
@@ -107,6 +110,7 @@ class Question(models.Model):
     read = models.PositiveSmallIntegerField(_("READ level"), null=True, blank=True, choices=Read.choices)
     read_suggested = models.PositiveSmallIntegerField(null=True, blank=True)
     kind = models.CharField(_("kind"), max_length=16, choices=Kind.choices, blank=True)
+    urgent = models.BooleanField(_("urgency"), null=True, blank=True, help_text="as a librarian decided")
     stage = models.CharField(max_length=10, choices=Stage.choices, default=Stage.RECEIVED, db_index=True)
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="work"
