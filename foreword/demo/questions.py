@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from foreword.channels.models import Author, Conversation, Message
 from foreword.community.models import Reply, Thread
 from foreword.demo.content import Row, rows
-from foreword.desk.models import Citation, Claim, Evaluation, Question, SearchRun, Stage, StageVisit
+from foreword.desk.models import Citation, Claim, Evaluation, Question, SearchRun, Stage, StageVisit, Understanding
 from foreword.kernel.clock import ago, now
 from foreword.people.models import Person, Role
 
@@ -58,6 +58,8 @@ def _question(row: Row, readers: People, handler: Person | None) -> Question:
         publish_consent=stage == Stage.ARCHIVED,
         asked_at=asked,
     )
+    if analysed and handler:
+        Understanding.objects.create(question=question, decided_at=asked + timedelta(hours=1))
     moments = _messages(question, row, handler, asked)
     _way(question, handler, asked, moments)
     _searches(question, row, handler, asked)

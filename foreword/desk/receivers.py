@@ -1,13 +1,12 @@
-"""What the desk does when something happened: a first guess for a new question, a draft entry for a filed one."""
+"""What the desk does when something happened: have a new question understood, draft an entry from a filed one."""
 
 import re
 
 from foreword.desk.actions import close_emptied
 from foreword.desk.events import QuestionArchived, QuestionAsked
-from foreword.desk.feed import announce_change
 from foreword.desk.models import Question
-from foreword.desk.suggest import suggest_analysis
 from foreword.kernel.events import RowsErased
+from foreword.kernel.jobs.queue import add_job
 from foreword.kernel.outbox import EventTable
 from foreword.knowledge.actions import draft_entry
 from foreword.knowledge.models import EntryText
@@ -17,14 +16,9 @@ _COURTESIES = 80
 """An answer that adds no more than a greeting to an entry's words adds nothing to the reference database."""
 
 
-def guess_level(event: QuestionAsked) -> None:
-    question = Question.objects.filter(pid=event.question).first()
-    if question is None or question.read_suggested:
-        return
-    guess = suggest_analysis(question).read
-    if guess:
-        Question.objects.filter(pk=question.pk).update(read_suggested=guess.value)
-        announce_change()
+def have_it_understood(event: QuestionAsked) -> None:
+    """By a job of its own: encoders take their time, and a receiver runs inside a transaction."""
+    add_job("foreword.desk.tasks.understand_question", args=[event.question])
 
 
 def draft_from_answer(event: QuestionArchived) -> None:
@@ -67,7 +61,7 @@ def _folded(text: str) -> str:
 
 
 RECEIVERS: EventTable = {
-    QuestionAsked: [guess_level],
+    QuestionAsked: [have_it_understood],
     QuestionArchived: [draft_from_answer],
     RowsErased: [close_what_was_erased],
 }

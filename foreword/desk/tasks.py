@@ -4,7 +4,9 @@ from django_tasks import task
 
 from foreword.desk.actions import forget_contacts
 from foreword.desk.actions.closing import KEEP_CONTACT
-from foreword.desk.models import AskTally
+from foreword.desk.actions.learning import learn_from_decisions
+from foreword.desk.actions.understanding import understand
+from foreword.desk.models import AskTally, Question
 from foreword.kernel.clock import ago, now
 from foreword.kernel.jobs.schedule import every
 
@@ -19,3 +21,16 @@ def forget_closed_questions_contacts() -> None:
 @task()
 def forget_old_tallies() -> None:
     AskTally.objects.filter(span__lt=ago(days=1)).delete()
+
+
+@task()
+def understand_question(pid: str) -> None:
+    question = Question.objects.filter(pid=pid).first()
+    if question is not None:
+        understand(question=question)
+
+
+@every(hours=24)
+@task()
+def learn() -> None:
+    learn_from_decisions()

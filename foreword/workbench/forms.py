@@ -5,11 +5,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from foreword.desk.models import Kind, Question, Read
+from foreword.desk.queries import Hints
 from foreword.people.models import Topic
 
 
 class AnalysisForm(forms.Form):
-    """Topic analysis, with what stands or else nothing: suggestions are shown beside it, never filled in."""
+    """Topic analysis: what stands, or else what the model holds likely, for the librarian to keep or to correct."""
 
     topic = forms.ModelChoiceField(Topic.objects.order_by("order"), required=False, label=_("Topic"))
     clc = forms.CharField(max_length=12, required=False, label=_("CLC class"))
@@ -17,11 +18,26 @@ class AnalysisForm(forms.Form):
         choices=[("", "—"), *Read.choices], coerce=int, empty_value=None, required=False, label=_("READ level")
     )
     kind = forms.ChoiceField(choices=[("", "—"), *Kind.choices], required=False, label=_("Kind"))
+    urgent = forms.TypedChoiceField(
+        choices=[("", "—"), ("no", _("Can wait as usual")), ("yes", _("Urgent"))],
+        coerce=lambda value: value == "yes",
+        empty_value=None,
+        required=False,
+        label=_("Urgency"),
+    )
 
     @classmethod
-    def of(cls, question: Question) -> "AnalysisForm":
-        standing = {"topic": question.topic_id, "clc": question.clc, "read": question.read, "kind": question.kind}
-        return cls(initial=standing, auto_id="analysis-%s")
+    def of(cls, question: Question, hints: Hints) -> "AnalysisForm":
+        standing = {
+            "topic": question.topic_id,
+            "clc": question.clc,
+            "read": question.read,
+            "kind": question.kind,
+            "urgent": {None: None, True: "yes", False: "no"}[question.urgent],
+        }
+        guessed = {name: getattr(hints, name) for name in standing}
+        filled = {name: hint.value for name, hint in guessed.items() if hint and hint.prefilled}
+        return cls(initial={name: value or filled.get(name) for name, value in standing.items()}, auto_id="analysis-%s")
 
 
 class SearchRunForm(forms.Form):

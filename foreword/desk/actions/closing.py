@@ -12,7 +12,7 @@ from foreword.channels.models import Author, Message
 from foreword.desk.actions.steps import enter, hold, refuse_others
 from foreword.desk.events import QuestionArchived
 from foreword.desk.feed import announce_change
-from foreword.desk.models import Evaluation, Question, Stage
+from foreword.desk.models import Evaluation, Question, Stage, Understanding
 from foreword.desk.refusals import NotAnswered, NotForYourRole
 from foreword.desk.story import story
 from foreword.desk.text import accepted_text
@@ -105,6 +105,7 @@ def forget_threads(old: QuerySet[Question]) -> None:
     """
     Message.objects.filter(conversation__question__in=old).update(text="", person=None)
     Evaluation.objects.filter(question__in=old).update(comment="")
+    Understanding.objects.filter(question__in=old).delete()
     for pid in old.values_list("pid", flat=True):
         mark_changed(kind="question", key=pid)
 

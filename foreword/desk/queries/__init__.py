@@ -4,12 +4,15 @@ from foreword.desk.queries.pages import QuestionLine, QuestionPage, linked_quest
 from foreword.desk.queries.queues import VIEWS, QueuePage, QueueRow, queue
 from foreword.desk.queries.reading import is_asker, open_question
 from foreword.desk.queries.threads import Cited, ThreadMessage, asker_label, picked, sees_notes, thread_of
+from foreword.desk.queries.understanding import Hint, Hints, hints, sure_topic
 from foreword.desk.queries.waits import expectation, usual_wait
 from foreword.desk.queries.ways import WayStep, way
 
 __all__ = [
     "VIEWS",
     "Cited",
+    "Hint",
+    "Hints",
     "QuestionLine",
     "QuestionPage",
     "QueuePage",
@@ -18,6 +21,7 @@ __all__ = [
     "WayStep",
     "asker_label",
     "expectation",
+    "hints",
     "is_asker",
     "linked_questions",
     "my_questions",
@@ -26,6 +30,7 @@ __all__ = [
     "question_page",
     "queue",
     "sees_notes",
+    "sure_topic",
     "thread_of",
     "usual_wait",
     "way",

@@ -8,7 +8,7 @@ from typing import Final
 from django.db.models import Count, F, Q
 from django.db.models.functions import Left
 
-from foreword.desk.models import Question, Stage
+from foreword.desk.models import Question, Stage, Understanding
 from foreword.desk.models.question import QuestionQuerySet, headline_of
 from foreword.people.models import Person, Topic
 
@@ -17,6 +17,7 @@ PAGE: Final = 40
 MOST_COUNTED: Final = 1000
 """The counts of what is done stop here: 1000 means "so many, or more"."""
 _DONE: Final = ("answered", "archived")
+_BESIDE: Final = ("topic", "assignee", "understanding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class QueueRow:
     topic: str
     read: int | None
     read_is_suggested: bool
+    urgent: bool
     stage: str
     stage_label: str
     since: datetime
@@ -61,7 +63,7 @@ def queue(
             scope = scope.filter(**{name: value})
     # The text may be long, and a list needs its first line only.
     moment = F("asked_at") if view in _DONE else F("queued_since")
-    rows = scope.annotate(moment=moment, start=Left("text", 400)).defer("text").select_related("topic", "assignee")
+    rows = scope.annotate(moment=moment, start=Left("text", 400)).defer("text").select_related(*_BESIDE)
     if before is not None:
         rows = rows.filter(moment__lt=before) if view in _DONE else rows.filter(moment__gt=before)
     found = list(rows.order_by("-moment" if view in _DONE else "moment")[: PAGE + 1])
@@ -97,6 +99,14 @@ def _counts(seen: QuestionQuerySet, viewer: Person) -> dict[str, int]:
     return {**waiting, **done}
 
 
+def _is_urgent(question: Question) -> bool:
+    """A librarian's word, or else the model's."""
+    if question.urgent is not None:
+        return question.urgent
+    said: Understanding | None = getattr(question, "understanding", None)
+    return said is not None and said.urgent
+
+
 def _row(question: Question, start: str, moment: datetime, viewer: Person) -> QueueRow:
     return QueueRow(
         pid=question.pid,
@@ -107,6 +117,7 @@ def _row(question: Question, start: str, moment: datetime, viewer: Person) -> Qu
         topic=question.topic.name if question.topic else "",
         read=question.read or question.read_suggested,
         read_is_suggested=question.read is None,
+        urgent=_is_urgent(question),
         stage=question.stage,
         stage_label=str(question.get_stage_display()),
         since=moment,

@@ -7,7 +7,6 @@ import pytest
 from foreword.desk import actions
 from foreword.desk.models import Citation, Question, Stage
 from foreword.desk.source import PastAnswers
-from foreword.desk.suggest import suggest_analysis
 from foreword.kernel.clock import now
 from foreword.kernel.jobs.run import run_until_idle
 from foreword.kernel.retention import sweep
@@ -54,24 +53,6 @@ class TestPastAnswers:
 
     def test_open_questions_are_not_among_them(self, question):
         assert PastAnswers().document(question.pid) == []
-
-
-class TestGuessing:
-    @pytest.mark.parametrize(
-        ("text", "kind"),
-        [
-            ("Where is the map room?", "directional"),
-            ("能续借几次？", "policy"),
-            ("I cannot open the database", "technical"),
-            ("需要三篇近五年的综述", "research"),
-        ],
-    )
-    def test_the_wording_tells_the_kind(self, text, kind):
-        guess = suggest_analysis(Question(text=text, lang="en")).kind
-        assert (guess.value, guess.confidence <= 0.5) == (kind, True)
-
-    def test_nothing_is_guessed_from_nothing(self):
-        assert suggest_analysis(Question(text="📚", lang="en")).read is None
 
 
 class TestForgetting:

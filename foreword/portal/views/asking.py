@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from foreword.desk.actions import Caller, Refusal
+from foreword.desk.queries import sure_topic
 from foreword.portal.actions import Letter, send_question
 from foreword.portal.forms import AskForm, new_key, read_shown, sign_shown
 from foreword.portal.items import Item, resolve
@@ -44,6 +45,7 @@ def _initial(request: HttpRequest) -> dict[str, str]:
         "text": request.GET.get("q", "")[:2000],
         "about": request.GET.get("about", "")[:60],
         "delivery": request.GET.get("d", "")[:16],
+        "topic": sure_topic(request.GET.get("q", "")[:2000]),
         "key": new_key(),
     }
 

@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from foreword.desk.models import Question
-from foreword.desk.suggest import suggest_analysis
+from foreword.desk.queries import hints
 from foreword.workbench import queries
 from foreword.workbench.forms import AnalysisForm, SearchRunForm
 from foreword.workbench.permissions import at_the_desk, librarian
@@ -26,6 +26,7 @@ def evidence_pane(request: HttpRequest, pid: str) -> HttpResponse:
     """Fetched after the page, because searching takes longer than all the rest; a whole page without script."""
     work = _work(request, pid)
     viewer = librarian(request)
+    guessed = hints(work.question)
     context = {
         "work": work,
         "evidence": queries.evidence(
@@ -36,8 +37,8 @@ def evidence_pane(request: HttpRequest, pid: str) -> HttpResponse:
             kind=request.GET.get("kind", ""),
         ),
         "kinds": queries.KINDS.items(),
-        "guess": suggest_analysis(work.question),
-        "analysis": AnalysisForm.of(work.question),
+        "guess": guessed,
+        "analysis": AnalysisForm.of(work.question, guessed),
         "search_form": SearchRunForm(),
         "panels": panels("evidence", work.question, viewer),
     }
