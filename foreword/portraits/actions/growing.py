@@ -3,7 +3,7 @@
 Everything here may run again at any time and gives the same result. What the reader corrected or hid is never touched.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from django.db import transaction
@@ -47,11 +47,12 @@ def renew(*, person: Person) -> None:
 def grow(*, person: Person, topics: Iterable[str]) -> None:
     """Reckon these topics again, then what hangs on them: level, background, season, needs."""
     agreed = consented(person)
+    known = {trait.key: trait for trait in Trait.objects.filter(person=person)}
     for topic in topics:
-        _reckon_interest(person, topic)
-    _reckon_level(person)
-    _take_over(person, agreed)
-    _note_season(person, agreed)
+        _reckon_interest(person, topic, known.get(INTEREST + topic))
+    _reckon_level(person, known.get(LEVEL))
+    _take_over(person, agreed, known)
+    _note_season(person, agreed, known.get("season"))
     foresee(person=person, agreed=agreed)
     Trait.objects.filter(person=person).update(used_at=now())
 
@@ -62,17 +63,18 @@ def _is_about(person: Person) -> bool:
     return here or Signal.objects.filter(person=person).exists()
 
 
-def _reckon_interest(person: Person, topic: str) -> None:
-    trait = Trait.objects.filter(person=person, key=INTEREST + topic).first()
+def _reckon_interest(person: Person, topic: str, trait: Trait | None) -> None:
     if trait is not None and trait.is_corrected:
         return
     found = reckon(Signal.objects.filter(person=person).of_topic(topic), trait.carried if trait else {})
     if found is None or found.score < FAINT:
-        Trait.objects.filter(person=person, key=INTEREST + topic, hidden_at__isnull=True).delete()
+        if trait is not None:
+            Trait.objects.filter(pk=trait.pk, hidden_at__isnull=True).exclude(source=Source.CORRECTED).delete()
         return
     _save(
         person,
         INTEREST + topic,
+        trait,
         facet=Facet.BEHAVIOUR,
         dimension=found.dimensions[0],
         dimensions=found.dimensions,
@@ -88,18 +90,19 @@ def _reckon_interest(person: Person, topic: str) -> None:
     )
 
 
-def _reckon_level(person: Person) -> None:
+def _reckon_level(person: Person, trait: Trait | None) -> None:
     """How used to the library's tools somebody is, from all their interests together."""
     interests = list(Trait.objects.filter(person=person).interests().in_use().exclude(source=Source.CORRECTED))
     total = sum(trait.score for trait in interests)
     value = level(total)
     if not value:
-        Trait.objects.filter(person=person, key=LEVEL).exclude(source=Source.CORRECTED).delete()
+        _drop(trait)
         return
     latest = max(interests, key=lambda trait: (trait.updated_at, trait.key))
     _save(
         person,
         LEVEL,
+        trait,
         facet=Facet.BEHAVIOUR,
         dimension=latest.dimension,
         dimensions=sorted({name for trait in interests for name in trait.dimensions}),
@@ -113,7 +116,7 @@ def _reckon_level(person: Person) -> None:
     )
 
 
-def _take_over(person: Person, agreed: frozenset[str]) -> None:
+def _take_over(person: Person, agreed: frozenset[str], known: Mapping[str, Trait]) -> None:
     """What the account says, for as long as its dimension is on."""
     for dimension, names, source in (
         (Dimension.PROFILE, PROFILE, Source.IMPORTED),
@@ -122,22 +125,20 @@ def _take_over(person: Person, agreed: frozenset[str]) -> None:
         values = {name: str(getattr(person, name)) for name in names} if dimension in agreed else {}
         for name in names:
             if values.get(name, "") in UNSAID:
-                Trait.objects.filter(person=person, key=name).exclude(source=Source.CORRECTED).delete()
+                _drop(known.get(name))
             else:
-                _state(person, name, values[name], dimension, source)
+                _state(person, name, known.get(name), values[name], dimension, source)
 
 
-def _note_season(person: Person, agreed: frozenset[str]) -> None:
-    trait = Trait.objects.filter(person=person, key="season").first()
+def _note_season(person: Person, agreed: frozenset[str], trait: Trait | None) -> None:
     kind = kind_of(person) if Dimension.PROFILE in agreed else None
     seasons = seasons_for(kind) if Dimension.PLACE in agreed else []
     if not seasons:
-        if trait is not None and not trait.is_corrected:
-            trait.delete()
+        _drop(trait)
         return
     nearest = min(seasons, key=lambda season: (not season.audience, season.ends_on))
     ends = now() + timedelta(days=(nearest.ends_on - today()).days + 1)
-    _state(person, "season", nearest.key, Dimension.PLACE, Source.IMPORTED, expires_at=ends)
+    _state(person, "season", trait, nearest.key, Dimension.PLACE, Source.IMPORTED, expires_at=ends)
 
 
 def kind_of(person: Person) -> str:
@@ -148,15 +149,23 @@ def kind_of(person: Person) -> str:
     return "" if trait.hidden_at else trait.value
 
 
-def _state(person: Person, key: str, value: str, dimension: str, source: str, **more: object) -> None:
+def _drop(trait: Trait | None) -> None:
+    """It no longer follows from anything; what its reader said of it stays."""
+    if trait is not None:
+        Trait.objects.filter(pk=trait.pk).exclude(source=Source.CORRECTED).delete()
+
+
+def _state(
+    person: Person, key: str, trait: Trait | None, value: str, dimension: str, source: str, **more: object
+) -> None:
     fields = {"facet": FACET_OF[Dimension(dimension)], "dimension": dimension, "dimensions": [dimension]}
-    _save(person, key, **fields, value=value, source=source, **more)
+    _save(person, key, trait, **fields, value=value, source=source, **more)
 
 
-def _save(person: Person, key: str, **fields: object) -> None:
-    trait = Trait.objects.filter(person=person, key=key).first()
+def _save(person: Person, key: str, trait: Trait | None, **fields: object) -> None:
+    """Write what follows now, where it differs from the trait that is known so far."""
     if trait is None:
         Trait.objects.create(person=person, key=key, **fields)
     elif not trait.is_corrected and any(getattr(trait, name) != value for name, value in fields.items()):
         fields.setdefault("updated_at", now())
-        Trait.objects.filter(pk=trait.pk).update(**fields)
+        Trait.objects.filter(pk=trait.pk).exclude(source=Source.CORRECTED).update(**fields)
