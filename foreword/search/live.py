@@ -24,6 +24,7 @@ from foreword.search.engine import Engine
 from foreword.search.generations import VERSION, Generation, Position
 from foreword.search.learning.priors import with_priors
 from foreword.search.models import IndexChange
+from foreword.search.shared_vectors import SharedVectors
 from foreword.search.sources import sources
 from foreword.search.stored import StoredIndex
 from foreword.search.vector_cache import VectorCache
@@ -31,13 +32,14 @@ from foreword.search.vector_cache import VectorCache
 log = logging.getLogger(__name__)
 
 CHANGES_AT_ONCE = 200
+VECTORS = "vectors.sqlite3"
 
 
 class LiveIndex:
     def __init__(self, home: Path, encoders: Sequence[Encoder]) -> None:
         self._home = home
         self._encoders = encoders
-        self._cache = VectorCache(home / "vectors.sqlite3")
+        self._cache = SharedVectors() if settings.FOREWORD_VECTORS == "database" else VectorCache(home / VECTORS)
         self._stepping = threading.RLock()
         self._engine: Engine | None = None
         self._replica: Path | None = None
@@ -102,8 +104,7 @@ class LiveIndex:
                     thorough=thorough,
                     progress=progress,
                 )
-            # What is below the position is in the generation; the change at it stays, to know this database by.
-            IndexChange.objects.filter(number__lt=generation.number).delete()
+            IndexChange.objects.needless(below=generation.number).delete()
             with self._stepping:
                 self._ill = self._reopen(generation)
         return len(self.engine())
@@ -212,9 +213,8 @@ def _reread(uid: str) -> Document | None:
 
 
 def encoders() -> list[Encoder]:
-    """What FOREWORD_ENCODERS names, the one for each keystroke first; one name for both is one encoder."""
-    names = settings.FOREWORD_ENCODERS
-    return [encoder(name) for name in dict.fromkeys((names["keystroke"], names["submit"]))]
+    """What FOREWORD_ENCODERS names, the one for each keystroke first."""
+    return [encoder(name) for name in settings.FOREWORD_ENCODERS]
 
 
 def index_folder() -> Path:

@@ -19,6 +19,7 @@ PIECE_WEIGHT = 400
 MOST_PIECES = 6
 MOST_WORDINGS = 12
 LONGEST_WORDING = 300
+LONGEST_HEAD = 120
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+|(?<=[。！？；])|\n+")
 
 
@@ -39,7 +40,13 @@ class Passage:
 def passages(document: Document) -> list[Passage]:
     wordings = [document.title, *document.variants][:MOST_WORDINGS]
     found = [Passage.of("wording", wording[:LONGEST_WORDING]) for wording in wordings if wording.strip()]
-    return found + [Passage.of("piece", piece) for piece in pieces(document.body)]
+    return found + [Passage.of("piece", _headed(document.title, piece)) for piece in pieces(document.body)]
+
+
+def _headed(title: str, piece: str) -> str:
+    """A piece alone often does not say what it is about ("It costs 20 cents a page.")."""
+    title = title.strip()[:LONGEST_HEAD]
+    return f"{title}\n{piece}" if title else piece
 
 
 def pieces(text: str) -> list[str]:

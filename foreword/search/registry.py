@@ -14,7 +14,7 @@ from typing import Any, Final, Self
 import numpy as np
 import numpy.typing as npt
 
-from foreword.search import arrays
+from foreword.search import arrays, glossary
 from foreword.search.documents import SEPARATOR, Document, Folded
 from foreword.search.growing import GrowingArray
 from foreword.search.labels import Labels, Mask
@@ -37,11 +37,14 @@ class Facts:
     audience: tuple[str, ...] = ()
     year: int | None = None
     prior: float = 0.0
+    explained: float = 0.0
+    """The share of its title that the glossary knows."""
 
     @classmethod
     def of(cls, document: Document) -> Self:
         topics, audience = tuple(document.topics), tuple(document.audience)
-        return cls(document.uid, document.access, topics, audience, document.year, document.prior)
+        explained = glossary.read(document.title).explained
+        return cls(document.uid, document.access, topics, audience, document.year, document.prior, explained)
 
 
 class Registry:
@@ -50,6 +53,7 @@ class Registry:
         self._columns = {
             "year": GrowingArray(np.int16),
             "prior": GrowingArray(np.float32),
+            "explained": GrowingArray(np.float16),
             "key_ends": GrowingArray(np.int64),
             "keys": GrowingArray(np.uint8),
             "hash": GrowingArray(np.uint64),
@@ -79,6 +83,7 @@ class Registry:
         self._columns["key_ends"].append(len(self._columns["keys"]))
         self._columns["year"].append(NO_YEAR if facts.year is None else max(NO_YEAR + 1, min(facts.year, 32_767)))
         self._columns["prior"].append(facts.prior)
+        self._columns["explained"].append(facts.explained)
         hashed = _hash((kind, key))
         self._columns["hash"].append(hashed)
         self._later.setdefault(hashed, []).append(slot)
@@ -108,8 +113,11 @@ class Registry:
         slots = [*self._order[first:last].tolist(), *self._later.get(hashed, ())]
         return [slot for slot in slots if self.is_alive(slot) and self.names(slot)[:2] == folded]
 
-    def priors(self, slots: Slots) -> npt.NDArray[np.float32]:
-        return self._columns["prior"].values[slots]
+    def features(self, slots: Slots, language: str) -> dict[str, npt.NDArray[np.float32]]:
+        """What fusion asks of the documents themselves; `language` is the question's."""
+        native = self._labels["lang"].where(slots, language.__eq__)
+        columns = {name: self._columns[name].values[slots] for name in ("prior", "explained")} | {"native": native}
+        return {name: np.asarray(values, np.float32) for name, values in columns.items()}
 
     def allowed(self, slots: Slots, scope: Scope) -> Mask:
         """Which of `slots` hold a living document that lies within the scope."""

@@ -59,6 +59,9 @@ class VectorIndex:
         self._in_graph = len(rows)
         rows.graph = graph
 
+    def reads(self, language: str) -> bool:
+        return self.encoder.languages is None or language in self.encoder.languages
+
     def question(self, text: str) -> Vectors:
         return self._centres.question(text)
 

@@ -22,7 +22,7 @@ from foreword.search.engine import Engine
 from foreword.search.lexical import Scope
 from foreword.search.vector_cache import VectorCache
 
-ENCODERS = ("use", "e5")
+ENCODERS = ("use", "minilm", "e5")
 # Ten are judged; the rest is for the rows of one answer language alone, and for a document with the query's own id.
 DEPTH = 100
 

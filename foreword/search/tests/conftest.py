@@ -8,7 +8,7 @@ from foreword.search.tests.world import ANSWER, EVERYTHING, Shelf
 def shelves(monkeypatch, settings, tmp_path):
     """The rooms of the small world, with an index of their own and the encoder that needs no model."""
     settings.FOREWORD_HOME = tmp_path
-    settings.FOREWORD_ENCODERS = {"keystroke": "hash", "submit": "hash"}
+    settings.FOREWORD_ENCODERS = ("hash",)
     monkeypatch.setattr(sources, "_sources", {})
     shelves = {kind: Shelf(kind, [one for one in EVERYTHING if one.kind == kind]) for kind in ("entry", ANSWER.kind)}
     for shelf in shelves.values():
@@ -19,4 +19,4 @@ def shelves(monkeypatch, settings, tmp_path):
 
 @pytest.fixture
 def real_encoders(settings):
-    settings.FOREWORD_ENCODERS = {"keystroke": "use", "submit": "e5"}
+    settings.FOREWORD_ENCODERS = ("use", "minilm", "e5")
