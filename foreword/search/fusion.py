@@ -63,6 +63,10 @@ RANKERS: dict[str, Weights] = {
     HOUSE: Weights(),
     "unlearned": Weights(prior=0.0),
     "wordly": Weights(words=0.16),
+    # To see what each half is worth: `foreword bench retrieval DIR --ranker lexical`.
+    "lexical": Weights(encoders=dict.fromkeys(USUAL, 0.0), english=dict.fromkeys(USUAL, 0.0), foreign=0.0),
+    "semantic": Weights(words=0.0, unexplained_words=0.0, ideas=0.0, triples=0.0),
+    "no-glossary": Weights(ideas=0.0, words_not_from=1e9),
 }
 
 

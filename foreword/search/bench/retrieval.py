@@ -2,12 +2,16 @@
 
 DIR holds corpus.jsonl {_id, title, text}, queries.jsonl {_id, text} and qrels/test.tsv. Nothing here is shorter than in
 production: the same engine, encoders, fusion and tier as a search on the portal, without the presenting by rooms.
+
+A corpus row may name the `object` of which it is one language: whether to speak is then judged of a result in which
+each object stands once, as on the portal. `out_of_scope.jsonl` may hold questions that nothing here answers.
 """
 
 import json
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +19,13 @@ import numpy as np
 from rich.progress import track
 
 from foreword.search import languages
+from foreword.search.bench.abstention import Said, abstention
 from foreword.search.bench.measures import Judged, measures
+from foreword.search.confidence import confidence
 from foreword.search.documents import Document
 from foreword.search.encoders import encoder
-from foreword.search.engine import Engine
+from foreword.search.engine import Engine, Match
+from foreword.search.fusion import HOUSE
 from foreword.search.lexical import Scope
 from foreword.search.vector_cache import VectorCache
 
@@ -27,21 +34,24 @@ ENCODERS = ("use", "minilm", "e5")
 DEPTH = 100
 
 
-def run(directory: Path, *, as_json: bool) -> dict[str, Any]:
+def run(directory: Path, *, as_json: bool, ranker: str = HOUSE) -> dict[str, Any]:
     judgements = _judgements(directory / "qrels" / "test.tsv")
     queries = {row["_id"]: row["text"] for row in _rows(directory / "queries.jsonl") if row["_id"] in judgements}
+    objects = {row["_id"]: row.get("object", row["_id"]) for row in _rows(directory / "corpus.jsonl")}
     with tempfile.TemporaryDirectory() as folder:
         engine = Engine(Path(folder), [encoder(name) for name in ENCODERS], VectorCache(None))
         started = time.perf_counter()
         corpus_languages = _index(engine, directory / "corpus.jsonl", quiet=as_json)
         index_s = time.perf_counter() - started
-        judged, latencies = _ask(engine, queries, judgements, quiet=as_json)
+        judged, latencies, said = _ask(Asker(engine, ranker, objects), queries, judgements, quiet=as_json)
+        said += _out_of_scope(Asker(engine, ranker, objects), directory / "out_of_scope.jsonl")
         engine.close()
     report: dict[str, Any] = measures(judged)
     report["index_s"] = round(index_s, 2)
     p50, p95, p99 = np.percentile(latencies, [50, 95, 99]) if latencies else (0.0, 0.0, 0.0)
     report["latency_ms"] = {"p50": round(p50, 2), "p95": round(p95, 2), "p99": round(p99, 2)}
     report["per_language"] = _per_language(judged, queries, corpus_languages)
+    report["abstention"] = abstention(said)
     _show(report, as_json=as_json)
     return report
 
@@ -59,18 +69,45 @@ def _index(engine: Engine, path: Path, *, quiet: bool) -> dict[str, str]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Asker:
+    engine: Engine
+    ranker: str
+    objects: dict[str, str]
+
+    def matches(self, text: str) -> list[Match]:
+        scope = Scope(frozenset({"public"}), frozenset({"entry"}))
+        return self.engine.search(text, scope, limit=DEPTH, ranker=self.ranker)
+
+    def said(self, text: str, matches: Sequence[Match], relevant: Collection[str] | None = None) -> Said:
+        """As the portal would judge this result; without `relevant`, of a question that nothing answers."""
+        first: dict[str, Match] = {}
+        for match in matches:
+            first.setdefault(self.objects[match.key], match)
+        once = list(first.values())
+        right = relevant is not None and bool(once) and once[0].key in relevant
+        return Said(confidence(once), right, relevant is not None, languages.detect(text))
+
+
 def _ask(
-    engine: Engine, queries: dict[str, str], judgements: dict[str, dict[str, int]], *, quiet: bool
-) -> tuple[list[Judged], list[float]]:
-    judged, latencies = [], []
-    scope = Scope(frozenset({"public"}), frozenset({"entry"}))
+    asker: Asker, queries: dict[str, str], judgements: dict[str, dict[str, int]], *, quiet: bool
+) -> tuple[list[Judged], list[float], list[Said]]:
+    judged, latencies, said = [], [], []
     for query_id, text in track(queries.items(), description="Asking", disable=quiet):
         started = time.perf_counter()
-        matches = engine.search(text, scope, limit=DEPTH)
+        matches = asker.matches(text)
         latencies.append((time.perf_counter() - started) * 1000)
-        keys = [match.key for match in matches if match.key != query_id]
-        judged.append(Judged(query_id, keys, judgements[query_id]))
-    return judged, latencies
+        matches = [match for match in matches if match.key != query_id]
+        relevant = judgements[query_id]
+        judged.append(Judged(query_id, [match.key for match in matches], relevant))
+        said.append(asker.said(text, matches, relevant))
+        said.append(asker.said(text, [match for match in matches if match.key not in relevant]))
+    return judged, latencies, said
+
+
+def _out_of_scope(asker: Asker, path: Path) -> list[Said]:
+    texts = [row["text"] for row in _rows(path)] if path.exists() else []
+    return [asker.said(text, asker.matches(text)) for text in texts]
 
 
 def _per_language(judged: list[Judged], queries: dict[str, str], corpus: dict[str, str]) -> list[dict[str, Any]]:
