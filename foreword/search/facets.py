@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.utils.translation import get_language_info
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy as _
 
 from foreword.people.clc import CLASSES, clc_name
 from foreword.people.models import Audience, Topic
@@ -20,18 +19,18 @@ from foreword.search.sources import Presented
 
 MOST_VALUES: Final = 8
 KINDS: Final = {
-    "entry": lazy("Answers"),
-    "product": lazy("Guides"),
-    "community": lazy("Asked by readers"),
-    "record": lazy("In the library"),
-    "question": lazy("Past answers"),
+    "entry": _("Answers"),
+    "product": _("Guides"),
+    "community": _("Asked by readers"),
+    "record": _("In the library"),
+    "question": _("Past answers"),
 }
 TITLES: Final = {
-    "kind": lazy("What it is"),
-    "subject": lazy("Subject"),
-    "language": lazy("Language"),
-    "audience": lazy("Made for"),
-    "year": lazy("Year"),
+    "kind": _("What it is"),
+    "subject": _("Subject"),
+    "language": _("Language"),
+    "audience": _("Made for"),
+    "year": _("Year"),
 }
 
 Pair = tuple[str, Presented]
@@ -126,4 +125,4 @@ def _language(code: str) -> str:
     try:
         return str(get_language_info(code)["name_translated"])
     except KeyError:
-        return code or _("Unknown")
+        return code or str(_("Unknown"))

@@ -44,6 +44,10 @@ class Filters:
         kept = getattr(self, name) - {value} if value is not None else frozenset()
         return replace(self, **{name: kept})
 
+    def only(self, name: str, value: str) -> Self:
+        """The same with this one value of one filter."""
+        return replace(self, **{name: frozenset([value])})
+
     def pairs(self) -> list[tuple[str, str]]:
         """For an address, in a fixed order."""
         return [(name, value) for name in NAMES for value in sorted(getattr(self, name))]

@@ -72,6 +72,7 @@ class Results:
     """How many of the hundred best are worth showing to this viewer, under these filters."""
     teams: tuple[Team, ...] = ()
     """Which ranker brought each hit, where two share the page."""
+    trial: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def search_page(
     everything = _worth_showing(ask.shown(Scope(viewer.access, kinds), ALL)) if filters else []
     facets = facets_of([each.pair for each in _joined(shown, everything)], filters)
     results = ask.results(shown[: max(0, limit)], sure=_sure(found), started=started)
-    return replace(results, facets=facets, total=len(shown), teams=teams[:limit])
+    return replace(results, facets=facets, total=len(shown), teams=teams[:limit], trial=standing.trial if teams else "")
 
 
 def suggest(

@@ -18,7 +18,7 @@ Row = tuple[str, str, str]
 
 @transaction.atomic
 def note_search(
-    *, pid: str, text: str, lang: str, visit: str, verdict: str, shown: Sequence[Row], trial: RankerTrial | None = None
+    *, pid: str, text: str, lang: str, visit: str, verdict: str, shown: Sequence[Row], trial: str = ""
 ) -> SearchEvent | None:
     """A page was shown; `pid` is what its links carry. Nothing where the visit is not to be followed."""
     if not visit or not text.strip():
@@ -30,7 +30,7 @@ def note_search(
         visit=visit,
         verdict=verdict,
         shown=[list(row) for row in shown[:MOST_SHOWN]],
-        trial=trial,
+        trial=RankerTrial.objects.filter(pid=trial).first() if trial else None,
     )
 
 

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 PAGE = [("entry", "renew", ""), ("entry", "printer", "")]
 
 
-def shown(pid="s1", *, text="renew", visit="v1", rows=PAGE, trial=None):
+def shown(pid="s1", *, text="renew", visit="v1", rows=PAGE, trial=""):
     return note_search(pid=pid, text=text, lang="en", visit=visit, verdict="perhaps", shown=rows, trial=trial)
 
 
@@ -184,7 +184,7 @@ class TestTrial:
 
 def visits(count, *, for_it, visit="", start=0):
     """Simulated readers on shared pages, each of whom opens one hit: the challenger's so often."""
-    chance, trial = Random(11), RankerTrial.objects.get()
+    chance, trial = Random(11), RankerTrial.objects.get().pid
     rows = [("entry", "renew", "challenger"), ("entry", "printer", "house")]
     for number in range(start, start + count):
         shown(f"t{number}", visit=visit or f"v{number}", rows=rows, trial=trial)
