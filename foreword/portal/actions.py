@@ -13,6 +13,8 @@ from foreword.portal.queries.finding import items_of
 from foreword.portraits.actions import record_signal
 from foreword.push.actions import give_outcome, mark_opened, mark_seen
 from foreword.push.models import Delivery
+from foreword.search.actions import note_use
+from foreword.search.models import Followed
 from foreword.search.queries import search
 from foreword.search.viewers import Viewer
 
@@ -74,13 +76,17 @@ def own_delivery(person: Person | None, pid: str) -> Delivery | None:
     return Delivery.objects.visible_to(person).filter(pid=pid).first() if person and pid else None
 
 
-def note_answered(*, person: Person | None, item: Item, words: str, lang: str, delivery: str = "") -> None:
+def note_answered(
+    *, person: Person | None, item: Item, words: str, lang: str, delivery: str = "", search: str = ""
+) -> None:
     """ "This answered it": the reader's words now lead to this entry, and the reader is not asked about it again."""
     words = words.strip()
     if item.kind == "entry" and words:
         entry = Entry.objects.published().filter(pid=item.key).first()
         if entry is not None and _leads_to(words, item, lang):
             confirm_wording(entry=entry, text=words, lang=lang)
+    if search:
+        note_use(what=Followed.ANSWERED, kind=item.kind, key=item.key, search=search)
     record_signal(person=person, kind="answered", item=item.ref, title=item.title)
     pushed = own_delivery(person, delivery) or _latest_delivery(person, item)
     if pushed is not None:
@@ -89,7 +95,9 @@ def note_answered(*, person: Person | None, item: Item, words: str, lang: str, d
 
 def _leads_to(words: str, item: Item, lang: str) -> bool:
     """Only words that find the entry are learned as its own: anybody may post, and nobody reviews this path."""
-    hits = search(words, viewer=Viewer.anonymous(), lang=lang, kinds=[item.kind], limit=LEARNED_FROM).hits
+    hits = search(
+        words, viewer=Viewer.anonymous(), lang=lang, purpose="reader", kinds=[item.kind], limit=LEARNED_FROM
+    ).hits
     return any(hit.key == item.key for hit in hits)
 
 
@@ -100,8 +108,10 @@ def _latest_delivery(person: Person | None, item: Item) -> Delivery | None:
     return mine.order_by("-pushed_at").first()
 
 
-def note_opened(*, person: Person | None, item: Item, delivery: str = "") -> None:
-    """A page was opened: a signal where its reader allows that, and the delivery that led there knows it."""
+def note_opened(*, person: Person | None, item: Item, delivery: str = "", search: str = "") -> None:
+    """A page was opened: a signal where its reader allows that, and what led there knows it."""
+    if search:
+        note_use(what=Followed.OPENED, kind=item.kind, key=item.key, search=search)
     if person is None:
         return
     pushed = own_delivery(person, delivery)

@@ -57,6 +57,8 @@ class AskForm(forms.Form):
     about = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
     delivery = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
     key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    search = forms.CharField(required=False, max_length=13, widget=forms.HiddenInput)
+    searched = forms.CharField(required=False, max_length=400, widget=forms.HiddenInput)
 
     def clean_website(self) -> str:
         if self.cleaned_data["website"]:

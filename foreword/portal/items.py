@@ -6,8 +6,11 @@ What comes from a browser is only a claim: `resolve` asks the room that owns it 
 from dataclasses import dataclass
 from typing import Self
 
+from django.utils.safestring import SafeString
+
 from foreword.desk.actions import Shown
 from foreword.search.queries import Hit
+from foreword.search.snippets import Snippet, Span
 from foreword.search.sources import sources
 from foreword.search.viewers import Viewer
 
@@ -22,14 +25,20 @@ class Item:
     url: str
     lang: str
     snippet: str = ""
+    highlights: tuple[Span, ...] = ()
 
     @property
     def ref(self) -> str:
         return f"{self.kind}:{self.key}"
 
+    @property
+    def marked(self) -> SafeString:
+        """The snippet with the question's words marked."""
+        return Snippet(self.snippet, self.highlights).marked
+
     @classmethod
     def of(cls, hit: Hit) -> Self:
-        return cls(hit.kind, hit.key, hit.title, hit.url, hit.lang, hit.snippet)
+        return cls(hit.kind, hit.key, hit.title, hit.url, hit.lang, hit.snippet, hit.highlights)
 
     def as_shown(self, how: str, delivery: str = "") -> Shown:
         return Shown(how=how, kind=self.kind, key=self.key, title=self.title, delivery=delivery)

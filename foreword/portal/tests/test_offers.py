@@ -27,5 +27,5 @@ def test_a_book_is_no_answer(db):
 @pytest.mark.parametrize(("kind", "opened"), [("entry", True), ("record", False)])
 def test_a_book_must_be_surer_than_an_entry_to_be_opened_as_the_answer(db, monkeypatch, kind, opened):
     hit = Hit(kind, "b1", "Networks", "/x/", "", 0.8, "en", {})
-    monkeypatch.setattr(finding, "search", lambda *_a, **_k: Results([hit], 1.0, 0.65))
+    monkeypatch.setattr(finding, "search_page", lambda *_a, **_k: Results([hit], 1.0, 0.75, "answer"))
     assert bool(found("Is there wifi?", None, lang="en").best) is opened

@@ -11,6 +11,7 @@ from foreword.desk.queries import sure_topic
 from foreword.portal.actions import Letter, send_question
 from foreword.portal.forms import AskForm, new_key, read_shown, sign_shown
 from foreword.portal.items import Item, resolve
+from foreword.portal.noting import Visit, note_asked
 from foreword.portal.queries.finding import offers
 from foreword.portal.queries.waiting import usual_words
 from foreword.portal.views.viewer import language, remember_token, viewer_of
@@ -35,6 +36,10 @@ def ask(request: HttpRequest) -> HttpResponse:
         return _page(request, form, status=429 if refusal.code == "too-many" else 422)
     if asked.token:
         remember_token(request, asked.question.pid, asked.token)
+    if asked.fresh:
+        given = form.cleaned_data
+        visit = Visit.of(request, viewer_of(request), language())
+        note_asked(visit=visit, search=given["search"], words=given["searched"])
     request.session[FRESH] = asked.question.pid
     return redirect("portal:question", asked.question.pid)
 
@@ -47,6 +52,8 @@ def _initial(request: HttpRequest) -> dict[str, str]:
         "delivery": request.GET.get("d", "")[:16],
         "topic": sure_topic(request.GET.get("q", "")[:2000]),
         "key": new_key(),
+        "search": request.GET.get("s", "")[:13],
+        "searched": request.GET.get("q", "")[:400],
     }
 
 

@@ -60,12 +60,12 @@ def record(request: HttpRequest, pid: str) -> HttpResponse:
 
 
 def _opened(request: HttpRequest, template: str, item: Item, context: dict[str, object]) -> HttpResponse:
-    viewer, delivery = viewer_of(request), request.GET.get("d", "")[:16]
+    viewer, delivery, search = viewer_of(request), request.GET.get("d", "")[:16], request.GET.get("s", "")[:13]
     return render_then(
         request,
         template,
-        {**context, "item": item, "delivery": delivery, "words": request.GET.get("q", "")[:400]},
-        after=lambda: note_opened(person=viewer, item=item, delivery=delivery),
+        {**context, "item": item, "delivery": delivery, "search": search, "words": request.GET.get("q", "")[:400]},
+        after=lambda: note_opened(person=viewer, item=item, delivery=delivery, search=search),
     )
 
 
