@@ -1,0 +1,1 @@
+"""Reading a mail: bytes in, a `Letter` out. Pure functions, total: no bytes make them raise."""
