@@ -12,7 +12,8 @@ from foreword.search.passages import Passage
 
 Vectors = npt.NDArray[np.float32]
 
-_BATCH: Final = 16
+_BATCH: Final = 4
+"""Few at a time: a reader's form that asks for its topic waits for one batch at most."""
 _LONGEST: Final = 2_000
 
 

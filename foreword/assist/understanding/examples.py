@@ -1,7 +1,7 @@
 """What a model learns from, and what it says."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -34,9 +34,5 @@ class Said:
     probability: float
     sure: bool
     """Beyond the probability above which 95 % of held-out guesses were right."""
-    ranked: tuple[tuple[str, float], ...] = field(default=())
+    ranked: tuple[tuple[str, float], ...] = ()
     """All values, most probable first."""
-
-
-def rows_of(rows: Rows, chosen: Sequence[int]) -> dict[str, Vectors]:
-    return {name: vectors[list(chosen)] for name, vectors in rows.items()}

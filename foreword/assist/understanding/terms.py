@@ -16,17 +16,6 @@ _LONGEST: Final = 2_000
 _PIECES: Final = range(3, 6)
 
 
-def words(text: str) -> list[str]:
-    """Latin words whole, Chinese by character and by pair: no dictionary, so no wrong cut."""
-    found: list[str] = []
-    for run in _RUN.findall(_folded(text)):
-        if _HAN.match(run):
-            found += [*run, *(first + second for first, second in pairwise(run))]
-        else:
-            found.append(run)
-    return found
-
-
 def terms(text: str) -> tuple[Counter[str], Counter[str]]:
     """Words and word pairs; pieces of words, 3 to 5 characters with their borders (2 and 3 in Chinese)."""
     whole, pieces = Counter[str](), Counter[str]()
