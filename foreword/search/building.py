@@ -22,7 +22,7 @@ from foreword.search.parts import PartList, group_of
 from foreword.search.passages import passages
 from foreword.search.registry import Facts, Registry
 from foreword.search.sealing import seal
-from foreword.search.vector_cache import VectorCache
+from foreword.search.vector_cache import VectorStore
 
 Progress = Callable[[str, int], None]
 """What is being done ("documents", or the rows of an encoder's graph), and how many more of it are done."""
@@ -44,7 +44,7 @@ def build(
     *,
     position: Position,
     encoders: Sequence[Encoder],
-    cache: VectorCache,
+    cache: VectorStore,
     thorough: bool = False,
     progress: Progress = silent,
 ) -> Generation:
@@ -69,7 +69,7 @@ def build(
 class Draft:
     """A generation in the making. Vectors go to disk as they come; the rest is small enough to wait in memory."""
 
-    def __init__(self, folder: Path, read_by: Sequence[Encoder], cache: VectorCache) -> None:
+    def __init__(self, folder: Path, read_by: Sequence[Encoder], cache: VectorStore) -> None:
         self.registry, self.parts = Registry(), PartList()
         self._folder, self._read_by, self._cache = folder, read_by, cache
         self._terms = LexicalIndex(folder / "terms", heap=BUILDING_HEAP)

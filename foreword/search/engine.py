@@ -24,7 +24,7 @@ from foreword.search.reach import Reach
 from foreword.search.registry import Facts, Slots
 from foreword.search.scope import Scope
 from foreword.search.stored import StoredIndex
-from foreword.search.vector_cache import TextUnknown, VectorCache
+from foreword.search.vector_cache import TextUnknown, VectorStore
 from foreword.search.vectors import VectorIndex
 
 __all__ = ["Engine", "Match", "Tier"]
@@ -54,7 +54,7 @@ class Engine:
         self,
         folder: Path,
         encoders: Sequence[Encoder],
-        cache: VectorCache,
+        cache: VectorStore,
         reread: Reread = lambda _: None,
         stored: StoredIndex | None = None,
     ) -> None:

@@ -8,17 +8,16 @@ import numpy as np
 from foreword.search.bench.invented import EDITION
 from foreword.search.encoders import Encoder, Vectors
 from foreword.search.passages import Passage
-from foreword.search.vector_cache import VectorCache
+from foreword.search.vector_cache import VectorStore
 
 NOISE: Final = 0.3
 """The length of the noise beside a vector of length one."""
 
 
-class DerivedVectors(VectorCache):
+class DerivedVectors(VectorStore):
     """Where a build takes its vectors from, in place of the file of vectors: it would take hours to fill it."""
 
     def __init__(self) -> None:
-        super().__init__(None)
         self.embedded = 0
         self._of_text: dict[str, Vectors] = {}
 
@@ -34,5 +33,13 @@ class DerivedVectors(VectorCache):
         rows = rows + noise * (NOISE / np.sqrt(encoder.dimensions))
         return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), dtype=np.float32)
 
-    def forget_all_but(self, passages: Iterable[Passage]) -> None:
-        """Nothing was kept."""
+    def _known(self, encoder: str, keys: Sequence[str]) -> dict[str, Vectors]:
+        """Nothing is kept."""
+        del encoder, keys
+        return {}
+
+    def _keep(self, encoder: str, fresh: dict[str, Vectors]) -> None:
+        """Nor anything to keep."""
+
+    def _forget_all_but(self, keys: Iterable[str]) -> None:
+        """Nor to forget."""
