@@ -11,6 +11,8 @@ from typing import Any, Final
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from foreword.kernel.bench import kept
+
 OF_SETS: Final = {
     "retrieval": "foreword.search.bench.retrieval",
     "understanding": "foreword.desk.bench.understanding",
@@ -54,16 +56,18 @@ class Command(BaseCommand):
             chosen = {key: default if options[key] is None else options[key] for key, default in DEFAULTS[name].items()}
             self._print(import_module(OF_LOAD[name]).run(**chosen), as_json=as_json)
         else:
-            _again_in_a_fresh_home()
+            _again_in_a_fresh_home(name)
 
     def _print(self, report: dict[str, Any], *, as_json: bool) -> None:
         self.stdout.write(json.dumps(report, ensure_ascii=False, indent=None if as_json else 2))
 
 
-def _again_in_a_fresh_home() -> None:
+def _again_in_a_fresh_home(name: str) -> None:
     """This command once more, with a home folder that is gone afterwards: a benchmark leaves the library alone."""
     with tempfile.TemporaryDirectory(prefix="foreword-bench-") as home:
-        environment = {**os.environ, "FOREWORD_HOME": home, FRESH: home}
+        if name == "pages":
+            kept.fetch(Path(home))
+        environment = {**os.environ, "FOREWORD_HOME": home, FRESH: home, kept.KEPT: str(kept.folder())}
         code = subprocess.call([sys.executable, "-m", "foreword", *sys.argv[1:]], env=environment)  # noqa: S603 - itself
     if code:
         raise SystemExit(code)
