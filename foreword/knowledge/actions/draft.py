@@ -46,6 +46,18 @@ def draft_entry(
     return entry
 
 
+@transaction.atomic
+def start_entry(*, words: str, lang: str, by: Person) -> Entry:
+    """A draft of what readers look for and do not find, in their words and still without its answer."""
+    require_editor(by)
+    entry = Entry.objects.create(drafted_by=by)
+    question = headline(scrub(words.strip(), lang=lang, keep=(settings.DEFAULT_FROM_EMAIL,)).text)
+    EntryText.objects.create(entry=entry, lang=lang, question=question, answer="")
+    keep_wording(entry, question, lang)
+    publish(EntryDrafted(entry=entry.pid))
+    return entry
+
+
 def _names_said(text: str, lang: str) -> list[str]:
     """Names that a phrase gives away: an answer repeats them without the phrase ("my name is Tom" … "Yes, Tom")."""
     return [gone.removed for gone in scrub(text, lang=lang).removed if gone.sort == "name"]

@@ -5,12 +5,15 @@ from django.db import transaction
 
 from foreword.knowledge.models import Entry, Wording
 from foreword.knowledge.scrub import scrub
+from foreword.search import analysis
 from foreword.search.actions import mark_changed
 
 MOST_WORDINGS = 10
 """In one language. More than ten add noise, and an index row each."""
 
 SHORTEST, LONGEST = 2, 300
+ALIKE = 0.8
+"""Share of two wordings' stems that makes them one."""
 
 
 @transaction.atomic
@@ -31,9 +34,17 @@ def keep_wording(entry: Entry, text: str, lang: str) -> Wording | None:
         return None
     known = [*entry.wordings.filter(lang=lang).values_list("text", flat=True)]
     asked = [*entry.texts.values_list("question", flat=True)]
-    if len(known) >= MOST_WORDINGS or _folded(line) in {_folded(each) for each in known + asked}:
+    if len(known) >= MOST_WORDINGS or any(_alike(line, each) for each in known + asked):
         return None
     return Wording.objects.create(entry=entry, lang=lang, text=line, confirmed=True)
+
+
+def _alike(one: str, other: str) -> bool:
+    """The same words, or nearly: "renew a book" teaches nothing beside "renewing books"."""
+    if _folded(one) == _folded(other):
+        return True
+    first, second = set(analysis.tokens(one)), set(analysis.tokens(other))
+    return bool(first) and len(first & second) >= ALIKE * len(first | second)
 
 
 def _folded(text: str) -> str:

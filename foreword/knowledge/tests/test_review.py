@@ -207,3 +207,10 @@ def test_a_wording_that_says_who_asked_is_not_kept(published):
 def test_the_page_falls_back_to_the_other_language(published):
     page = entry_page(published.pid, None, "en")
     assert (page.lang, page.sources, page.other_langs) == ("zh-hans", 1, ())
+
+
+@pytest.mark.parametrize("again", ["renewing the book!", "Renew books", "RENEW A BOOK"])
+def test_a_wording_that_is_nearly_known_is_not_kept(published, again):
+    actions.confirm_wording(entry=published, text="renew a book", lang="en")
+    actions.confirm_wording(entry=published, text=again, lang="en")
+    assert Wording.objects.filter(entry=published, lang="en", confirmed=True).count() == 1
