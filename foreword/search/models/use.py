@@ -4,7 +4,7 @@ No row names a person. `visit` ties the pages of one browser on one day together
 after, so that nothing leads back to anybody.
 """
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Count, Max
@@ -91,10 +91,11 @@ class FailedSearchQuerySet(models.QuerySet["FailedSearch"]):
         """Those whose words may be read: they said nothing about a person, or enough visits used them."""
         return self.exclude(text="")
 
-    def counted(self) -> "models.QuerySet[FailedSearch, dict[str, object]]":
-        """Each wording once, with how many visits used it and when last."""
+    def counted(self, most: int) -> list[dict[str, Any]]:
+        """Each wording once, with how many visits used it and when last; the most used first."""
         words = self.in_words().values("query", "lang")
-        return words.annotate(visits=Count("visit", distinct=True), last=Max("at"), words=Max("text"))
+        counted = words.annotate(visits=Count("visit", distinct=True), last=Max("at"), words=Max("text"))
+        return list(counted.order_by("-visits", "-last")[:most])
 
 
 class FailedSearch(models.Model):
