@@ -20,9 +20,10 @@ from foreword.kernel.realtime.asgi import App, Receive, Scope, Send
 logger = logging.getLogger(__name__)
 
 SWITCH_SECONDS: Final = 0.002
-"""After this long another thread may run; Python's own is 5 ms. A page comes back from the database some twenty times, and
-each time it may wait that long for a job that reckons: beside one, pages took 3 to 4 times as long as alone, now twice.
-With 1 ms nothing more was won."""
+"""After this long another thread may run; Python's own is 5 ms. A page comes back from the database some twenty times,
+and each time it may wait that long for a job that reckons: beside one, pages took 3 to 4 times as long as alone, now
+twice. With 1 ms nothing more was won."""
+
 BRIDGE = "foreword.kernel.realtime.redis.Bridge"
 """By name: the Redis client takes half a second to import, and most libraries have no Redis."""
 
