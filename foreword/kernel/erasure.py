@@ -13,6 +13,7 @@ from typing import Any, Protocol, cast
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
+from django.core.files import File
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.db.models.functions import Cast
@@ -76,7 +77,9 @@ def _readable(row: models.Model, name: str) -> Any:
     value = getattr(row, name)
     if isinstance(value, models.Model):
         return getattr(value, "pid", str(value))
-    return value
+    if isinstance(value, bytes | memoryview):
+        return bytes(value).decode("utf-8", "replace")
+    return str(value) if isinstance(value, File) else value
 
 
 def erase_person(person: PersonLike, *, by: str = "") -> None:

@@ -53,6 +53,11 @@ describe(
     none=["name", "value"],
 )
 describe(
+    "kernel.Lease",
+    purpose="Let one process at a time listen to a mailbox.",
+    none=["name", "holder", "until"],
+)
+describe(
     "kernel.Tombstone",
     purpose="Recognise, in a restored backup, whoever had been erased: a keyed hash and nothing else.",
     none=["id", "subject", "erased_at"],
