@@ -22,10 +22,87 @@ describe(
 )
 describe(
     "channels.OutboundMail",
-    purpose="Tell a reader that there is an answer",
+    purpose="Tell a reader that there is an answer, and know whether it arrived",
     subject="to__iexact=email",
     retention=timedelta(days=30),
-    none=["id", "pid", "message_id", "lang", "state", "created_at", "sent_at", "error"],
-    personal=["to"],
-    content=["subject", "text"],
+    none=[
+        "id",
+        "pid",
+        "message_id",
+        "carries",
+        "conversation",
+        "lang",
+        "automatic",
+        "reply_to",
+        "state",
+        "attempt",
+        "created_at",
+        "next_at",
+        "sent_at",
+        "error",
+    ],
+    personal=["to", "in_reply_to", "references", "unsubscribe"],
+    content=["subject", "text", "html"],
+)
+# The row outlives the bytes, so that a mail which a mail server delivers once more is known for what it is.
+describe(
+    "channels.InboundMail",
+    purpose="Take in each mail once, and show what was not filed",
+    subject="sender__iexact=email",
+    retention=timedelta(days=180),
+    since="received_at",
+    none=[
+        "id",
+        "pid",
+        "external_id",
+        "sha256",
+        "body_sha256",
+        "size",
+        "cut",
+        "via",
+        "step",
+        "reason",
+        "attempt",
+        "lease_until",
+        "error",
+        "received_at",
+        "filed_at",
+    ],
+    personal=["envelope_from", "recipients", "sender"],
+    content=["subject"],
+)
+describe(
+    "channels.RawMail",
+    purpose="Show the source of a mail while its question is worked on",
+    subject="mail__sender__iexact=email",
+    retention=timedelta(days=90),
+    since="stored_at",
+    none=["mail", "stored_at"],
+    content=["content"],
+)
+describe(
+    "channels.MailboxCursor",
+    purpose="Know how far the library's mailbox has been read",
+    none=["id", "mailbox", "uid_validity", "uid", "seen_at", "error"],
+)
+describe(
+    "channels.Letterhead",
+    purpose="Show who wrote a mail, and answer in its thread",
+    subject="message__conversation__question__asker",
+    none=["id", "message", "mail", "stranger"],
+    personal=["sender", "sender_name", "own_id", "references"],
+    content=["subject", "whole"],
+)
+describe(
+    "channels.MailReference",
+    purpose="Find the thread that a mail belongs to, by a hash",
+    none=["id", "conversation", "digest"],
+)
+describe(
+    "channels.Attachment",
+    purpose="Keep what a reader sent with their words",
+    subject="message__conversation__question__asker",
+    none=["id", "pid", "message", "mime", "size", "added_at", "refused"],
+    personal=["sha256"],
+    content=["name", "file"],
 )

@@ -1,5 +1,25 @@
+from foreword.channels.models.attachment import Attachment, attachment_storage, forget_files
 from foreword.channels.models.conversation import Conversation
+from foreword.channels.models.inbound import InboundMail, MailboxCursor, MailStep, RawMail
+from foreword.channels.models.letterhead import Letterhead, MailReference, digest_of
 from foreword.channels.models.mail import MailState, OutboundMail
 from foreword.channels.models.message import Author, Medium, Message
 
-__all__ = ["Author", "Conversation", "MailState", "Medium", "Message", "OutboundMail"]
+__all__ = [
+    "Attachment",
+    "Author",
+    "Conversation",
+    "InboundMail",
+    "Letterhead",
+    "MailReference",
+    "MailState",
+    "MailStep",
+    "MailboxCursor",
+    "Medium",
+    "Message",
+    "OutboundMail",
+    "RawMail",
+    "attachment_storage",
+    "digest_of",
+    "forget_files",
+]
