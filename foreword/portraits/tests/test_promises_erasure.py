@@ -37,7 +37,7 @@ def plant(record: Record, person: Person) -> models.Model:
     """A row of this table about this person, with the mark in every described field that can hold it."""
     path, _, attribute = record.subject.partition("=")
     if attribute:
-        row = make(record.cls, {path.removesuffix("__iexact"): getattr(person, attribute)})
+        row = make_known_by(record.cls, path.removesuffix("__iexact").split("__"), getattr(person, attribute))
     else:
         row = make_about(record.cls, path.split("__"), person)
     for name in record.about_person():
@@ -55,6 +55,12 @@ def plant(record: Record, person: Person) -> models.Model:
             setattr(row, name, f"{MARK}@x.example")
     row.save()
     return row
+
+
+def make_known_by(model: type[models.Model], path: list[str], value: str) -> models.Model:
+    """A row that knows the person by something else than their key, itself or in a row it belongs to."""
+    inner = make_known_by(model._meta.get_field(path[0]).related_model, path[1:], value) if path[1:] else value
+    return make(model, {path[0]: inner})
 
 
 def make_about(model: type[models.Model], path: list[str], person: Person, **given) -> models.Model:
@@ -80,6 +86,7 @@ FILLERS = {
     models.BooleanField: lambda field: False,
     models.IntegerField: lambda field: 1,
     models.JSONField: lambda field: [],
+    models.BinaryField: lambda field: MARK.encode(),
 }
 
 
