@@ -249,7 +249,7 @@ def _joined(first: list[_Shown], more: list[_Shown]) -> list[_Shown]:
 
 def _hit(shown: _Shown, wanted: Wanted) -> Hit:
     match, presented = shown.match, shown.presented
-    said = snippet(presented.text(), wanted, opening=presented.snippet)
+    said = snippet(presented.text(), wanted, title=presented.title, opening=presented.snippet)
     met = (*words_of(highlighted(presented.title, wanted)), *words_of(said))
     return Hit(
         kind=match.kind,

@@ -19,6 +19,9 @@ from foreword.search import analysis, glossary
 LONGEST = 240
 ENOUGH = 90
 """A chosen sentence shorter than this takes the next one along."""
+SAID_ALREADY = 0.3
+"""What a word is worth that the title says already."""
+LEAST_GAIN = 0.6
 IDEA_WEIGHT = 0.8
 """What an idea said in other words is worth, where the word itself is worth 1."""
 SHORT = 24
@@ -126,12 +129,17 @@ class _Find:
     end: int
 
 
-def snippet(text: str, wanted: Wanted, *, opening: str = "") -> Snippet:
-    """The part of `text` that says most of what is wanted; `opening` where no part says more than that does."""
+def snippet(text: str, wanted: Wanted, *, title: str = "", opening: str = "") -> Snippet:
+    """The part of `text` that says most of what is wanted and `title` does not say already.
+
+    `opening` stays where no part says more than it does: it was written to be read first.
+    """
     cut = _cut(text[:LONGEST_TEXT])
     opening = opening or _shortened(text)
-    best, worth = _best(cut, wanted)
-    if best is None or worth <= sum({find.term: find.worth for find in _finds(_cut(opening), wanted)}.values()):
+    known = frozenset(find.term for find in _finds(_cut(title), wanted))
+    best, worth = _best(cut, wanted, known)
+    said = {find.term: _news(find, known) for find in _finds(_cut(opening), wanted)}
+    if best is None or worth < sum(said.values()) + LEAST_GAIN:
         return highlighted(opening, wanted)
     return highlighted(_window(cut, best), wanted)
 
@@ -142,13 +150,17 @@ def highlighted(text: str, wanted: Wanted) -> Snippet:
     return Snippet(text, tuple(_joined(spans)[:MOST_MARKS]))
 
 
-def _best(cut: _Text, wanted: Wanted) -> tuple[int | None, float]:
+def _news(find: _Find, known: frozenset[str]) -> float:
+    return find.worth * (SAID_ALREADY if find.term in known else 1.0)
+
+
+def _best(cut: _Text, wanted: Wanted, known: frozenset[str]) -> tuple[int | None, float]:
     """The sentence that says most, the earlier of two alike; and how much it says."""
     said: dict[int, dict[str, float]] = {}
     for find in _finds(cut, wanted):
         terms = said.setdefault(bisect_right(cut.starts, find.start) - 1, {})
         if not any(find.term in longer for longer in terms if longer != find.term):
-            terms[find.term] = find.worth
+            terms[find.term] = _news(find, known)
     worths = {number: sum(terms.values()) * _shape(cut, number) for number, terms in said.items()}
     best = max(worths, key=lambda number: (worths[number], -number), default=None)
     return best, worths[best] if best is not None else 0.0

@@ -30,6 +30,11 @@ def test_keeps_the_opening_where_nothing_meets():
     assert snippet(LOANS, Wanted.of("zebra"), opening="In short.").text == "In short."
 
 
+def test_what_the_title_says_already_needs_no_other_sentence():
+    found = snippet(LOANS, Wanted.of("renew"), title="How do I renew a loan?", opening="In My account, twice.")
+    assert found.text == "In My account, twice."
+
+
 def test_marks_every_form_of_a_word():
     assert marked("Renew, renewing, RENEWED: all of it.", "renewal of renews") == ["Renew", "renewing", "RENEWED"]
 
