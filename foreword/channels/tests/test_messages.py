@@ -4,7 +4,7 @@ import pytest
 from django.core import mail
 
 from foreword.channels import actions, streams
-from foreword.channels.adapters import mail as adapter
+from foreword.channels.adapters import smtp as adapter
 from foreword.channels.models import Conversation, MailState, OutboundMail
 from foreword.kernel import wakeups
 from foreword.kernel.jobs.run import run_until_idle
@@ -109,7 +109,7 @@ class TestMail:
         def hand_over(_mail):
             raise error("broken")
 
-        monkeypatch.setattr("foreword.channels.adapters.mail.hand_over", hand_over)
+        monkeypatch.setattr("foreword.channels.adapters.smtp.hand_over", hand_over)
         row = notice()
         run_until_idle()
         row.refresh_from_db()

@@ -1,15 +1,12 @@
-"""Stories of the channels: a conversation is opened, a message is accepted and numbered, a notice goes out."""
+"""A conversation is opened; a message is accepted and numbered."""
 
 from collections.abc import Callable
-from email.utils import parseaddr
 
-from django.conf import settings
 from django.db import connection, transaction
 
 from foreword.channels.events import MessageAccepted
-from foreword.channels.models import Author, Conversation, Medium, Message, OutboundMail
+from foreword.channels.models import Author, Conversation, Medium, Message
 from foreword.kernel import wakeups
-from foreword.kernel.jobs.queue import add_job
 from foreword.kernel.outbox import publish
 from foreword.kernel.writer import write
 from foreword.people.models import Person
@@ -99,15 +96,3 @@ def _announce(message: Message) -> None:
         wakeups.notify(f"staffconversation:{conversation}", seq)
 
     transaction.on_commit(wake, robust=True)
-
-
-def send_notice(*, to: str, subject: str, text: str, lang: str, key: str) -> OutboundMail:
-    """Write a mail into the outbox. `key` makes its Message-ID, which never changes: the same key is the same mail."""
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
-    with transaction.atomic():
-        mail, fresh = OutboundMail.objects.get_or_create(
-            message_id=f"<{key}@{domain}>", defaults={"to": to, "subject": subject, "text": text, "lang": lang}
-        )
-        if fresh:
-            add_job("foreword.channels.tasks.send_mail", args=[mail.pid])
-    return mail
