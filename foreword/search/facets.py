@@ -53,12 +53,12 @@ class Facet:
 
 
 def facets_of(found: Sequence[Pair], filters: Filters) -> tuple[Facet, ...]:
-    """A filter with nothing to choose between is left out, unless something is chosen."""
+    """A filter that narrows nothing is left out, unless something of it is chosen."""
     made = (_facet(name, found, filters) for name in NAMES)
-    return tuple(facet for facet in made if len(facet.values) > 1 or any(value.chosen for value in facet.values))
+    return tuple(facet for facet in made if facet is not None)
 
 
-def _facet(name: str, found: Sequence[Pair], filters: Filters) -> Facet:
+def _facet(name: str, found: Sequence[Pair], filters: Filters) -> Facet | None:
     others = filters.without(name)
     pool = [pair for pair in found if others.admits(*pair)]
     chosen = getattr(filters, name)
@@ -68,6 +68,8 @@ def _facet(name: str, found: Sequence[Pair], filters: Filters) -> Facet:
     counted = [
         Value(value, label(value), sum(fits(name, value, *pair) for pair in pool), value in chosen) for value in values
     ]
+    if not chosen and (len(counted) < 2 or all(value.count == len(pool) for value in counted)):
+        return None
     return Facet(name, str(TITLES[name]), tuple(sorted(counted, key=_order(name))))
 
 
