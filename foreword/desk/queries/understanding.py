@@ -37,7 +37,6 @@ class Hint:
     value: Any
     label: str
     probability: float
-    sure: bool
 
     @property
     def percent(self) -> int:
@@ -45,7 +44,7 @@ class Hint:
 
     @property
     def certainty(self) -> str:
-        if self.sure or self.probability >= _CERTAIN:
+        if self.probability >= _CERTAIN:
             return _("very likely")
         if self.probability >= _LIKELY:
             return _("likely")
@@ -105,18 +104,18 @@ def hints(question: Question) -> Hints:
 
 def _topic(said: dict[str, Any] | None) -> Hint | None:
     topic = Topic.objects.filter(pk=said["value"]).first() if said else None
-    return Hint(topic.pk, topic.name, said["probability"], said["sure"]) if said and topic else None
+    return Hint(topic.pk, topic.name, said["probability"]) if said and topic else None
 
 
 def _clc(said: dict[str, Any] | None, question: Question, topic: Hint | None) -> Hint | None:
     if said is None:
         return None
-    code, probability, sure = said["value"], said["probability"], said["sure"]
+    code, probability = said["value"], said["probability"]
     finer = Topic.objects.filter(pk=question.topic_id or (topic.value if topic else "")).first()
     if code == _HOME and finer and finer.clc.startswith(code):
         # As sure as the less sure of the two.
-        return Hint(finer.clc, _named(finer.clc), min(probability, topic.probability if topic else 1.0), sure=False)
-    return Hint(code, _named(code), probability, sure)
+        return Hint(finer.clc, _named(finer.clc), min(probability, topic.probability if topic else 1.0))
+    return Hint(code, _named(code), probability)
 
 
 def _named(code: str) -> str:
@@ -125,14 +124,15 @@ def _named(code: str) -> str:
 
 def _chosen(said: dict[str, Any] | None, choices: dict[str, Any]) -> Hint | None:
     choice = choices.get(said["value"]) if said else None
-    return Hint(choice.value, str(choice.label), said["probability"], said["sure"]) if said and choice else None
+    return Hint(choice.value, str(choice.label), said["probability"]) if said and choice else None
 
 
 def _urgent(said: dict[str, Any] | None) -> Hint | None:
-    """Only where it is: that a question can wait as usual need not be said."""
-    if said is None or said["value"] != URGENT:
+    """Either way: if only urgent questions were decided on, there would be nothing to tell them from."""
+    if said is None:
         return None
-    return Hint("yes", _("Urgent"), said["probability"], said["sure"])
+    value, label = ("yes", _("Urgent")) if said["value"] == URGENT else ("no", _("Can wait as usual"))
+    return Hint(value, label, said["probability"])
 
 
 def _spoken(question: Question) -> str:

@@ -78,6 +78,9 @@ class TestArrival:
         ask("Where is the map room?")
         assert [row.urgent for row in queue(chen).rows] == [False]
 
+    def test_that_it_can_wait_is_a_guess_as_well(self, seeded):
+        assert hints(ask("Where is the map room?")).urgent.value == "no"
+
     def test_a_language_that_nobody_filed_it_under_is_named(self, seeded):
         assert hints(ask("Où se trouve la salle de lecture ?")).spoken == "French"
 
