@@ -44,7 +44,6 @@ class Match:
     key: str
     lang: str
     score: float
-    agreement: float
     parts: Mapping[str, float] = field(default_factory=dict)
     """What each list added to the score."""
 
@@ -174,7 +173,7 @@ class Engine:
         reach = Reach(self._registry, scope)
         reading = glossary.read(text)
         depth = max(LEXICAL_DEPTH[tier], limit)
-        lists = self._lexical.lists(text, reading.ideas, reach, depth, typing=tier == "keystroke")
+        lists = self._lexical.lists(text, reading.ideas, reach, depth)
         brought = [found.slots for found in lists.values()]
         slots = self._candidates(brought, questions, reach, max(NEAREST_DEPTH[tier], limit))
         features = {name: _aligned(found, slots) for name, found in lists.items()}
@@ -214,9 +213,8 @@ class Engine:
                 break
             kind, key, lang = self._registry.names(int(signals.slots[at]))
             if (kind, key) not in best:
-                agreement = fusion.agreement(signals, int(at)) if not best else 0.0
                 owed = {name: float(part[at]) for name, part in parts.items()}
-                best[(kind, key)] = Match(kind, key, lang, float(scores[at]), agreement, owed)
+                best[(kind, key)] = Match(kind, key, lang, float(scores[at]), owed)
         return list(best.values())
 
 

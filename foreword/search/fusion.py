@@ -48,7 +48,7 @@ class Weights:
     """A document in another language cannot share words: it gets this part of the best share in the question's."""
     ideas: float = 0.5
     triples: float = 0.6
-    prior: float = 0.18
+    prior: float = 0.2
     """Log odds to score: one over what a unit of score is worth in confidence.py."""
     worse_role: float = 0.2
     """How much an encoder's view of a document listens to the worse of its best wording and its best piece."""
@@ -103,7 +103,7 @@ def contributions(signals: Signals, ranker: str = HOUSE) -> dict[str, Scores]:
     parts = _meaning(signals, use) | {
         "words": words * _shared(np.minimum(signals.of("words"), MOST_WORDS), signals, use),
         "ideas": use.ideas * explained * signals.of("explained") * np.minimum(signals.of("ideas"), MOST_IDEAS),
-        "triples": use.triples * np.minimum(signals.of("triples"), MOST_TRIPLES),
+        "triples": use.triples * np.minimum(signals.of("triples"), MOST_TRIPLES) ** _exponent(signals.query.tier),
         "prior": use.prior * signals.of("prior"),
     }
     return {name: part.astype(np.float32) for name, part in parts.items()}
@@ -113,11 +113,9 @@ def total(parts: dict[str, Scores], size: int) -> Scores:
     return np.asarray(sum(parts.values(), np.zeros(size, np.float32)), dtype=np.float32)
 
 
-def agreement(signals: Signals, at: int) -> float:
-    """The share of the lists that say anything at all which have the candidate at this position at their top."""
-    meaning = total(_meaning(signals, RANKERS[HOUSE]), len(signals.slots))
-    lists = [scores for scores in (meaning, signals.of("words"), signals.of("ideas")) if scores.max(initial=0.0) > 0]
-    return sum(bool(scores[at] >= scores.max() - 1e-6) for scores in lists) / len(lists) if lists else 0.0
+def _exponent(tier: Tier) -> int:
+    """Of triples: half a word is all there is while somebody types; of a whole question only a near copy counts."""
+    return 1 if tier == "keystroke" else 2
 
 
 def _shared(words: Scores, signals: Signals, use: Weights) -> Scores:

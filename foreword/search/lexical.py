@@ -104,10 +104,13 @@ class LexicalIndex:
     def close(self) -> None:
         self._writer.wait_merging_threads()
 
-    def lists(self, text: str, ideas: Sequence[str], reach: Reach, limit: int, *, typing: bool) -> dict[str, Found]:
-        """What each list finds by the text, and by the ideas it names; triples only while one types."""
-        lists = {"words": self.words(text, reach, limit), "ideas": self.ideas(ideas, reach, limit)}
-        return lists | {"triples": self.triples(text, reach, limit)} if typing else lists
+    def lists(self, text: str, ideas: Sequence[str], reach: Reach, limit: int) -> dict[str, Found]:
+        """What each list finds by the text, and by the ideas it names."""
+        return {
+            "words": self.words(text, reach, limit),
+            "ideas": self.ideas(ideas, reach, limit),
+            "triples": self.triples(text, reach, limit),
+        }
 
     def words(self, text: str, reach: Reach, limit: int) -> Found:
         """By words; what was typed in Latin letters also finds Chinese titles spelled so."""
