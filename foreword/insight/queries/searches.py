@@ -172,7 +172,7 @@ def tried(words: str, *, lang: str) -> Tried | None:
     hits = tuple(_explained(hit, best) for hit in found.hits)
     used = {segment.part for each in hits for segment in (*each.segments, *each.losses)}
     parts = tuple((name, label) for name, label in PARTS.items() if name in used)
-    return Tried(words, found.verdict, round(100 * found.confidence), found.ideas, hits, parts)
+    return Tried(words, found.verdict, min(99, round(100 * found.confidence)), found.ideas, hits, parts)
 
 
 def _explained(hit: Hit, best: float) -> Explained:

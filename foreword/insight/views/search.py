@@ -17,6 +17,7 @@ from foreword.people.models import Person
 from foreword.people.permissions import may
 from foreword.search import languages
 from foreword.search.actions import settle_failures
+from foreword.search.visits import query_hash
 
 LONGEST = 300
 
@@ -44,7 +45,7 @@ def write_entry(request: HttpRequest) -> HttpResponse:
     """A draft in the readers' words; it is out of the list, because somebody is at it now."""
     words, by = _given(request)
     entry = start_entry(words=words, lang=_language(words), by=by)
-    settle_failures(queries=request.POST.getlist("query"))
+    _settle(words)
     return redirect("knowledge:draft", entry.pid)
 
 
@@ -58,8 +59,15 @@ def add_wording(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("From now on these words lead to that entry."))
     else:
         messages.info(request, _("That entry knows these words already, or has enough of them."))
-    settle_failures(queries=request.POST.getlist("query"))
+    _settle(words)
     return redirect("insight:search")
+
+
+def _settle(words: str) -> None:
+    """The whole line goes, with all its ways of saying it."""
+    query = query_hash(words)
+    line = next((each.queries for each in queries.failures() if query in each.queries), (query,))
+    settle_failures(queries=line)
 
 
 def _given(request: HttpRequest) -> tuple[str, Person]:
