@@ -73,7 +73,7 @@ class TestNarrowing:
         assert not FailedSearch.objects.exists()
 
     def test_in_chinese(self, client, books):
-        assert "缩小范围" in look(client, "续借", lang="zh-hans")
+        assert "缩小范围" in look(client, "续借", lang="zh-hans", kind="entry")
 
 
 class TestNoting:
