@@ -4,6 +4,7 @@ One way for all: the engine ranks, the rooms say what this viewer may see, the p
 is anything counted, cut or called an answer.
 """
 
+import math
 import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -27,6 +28,7 @@ from foreword.search.viewers import Viewer
 MOST_HITS = 100
 # Some of what the index finds may be gone or hidden by now: ask it for more than is shown.
 SPARE = 10
+FIRST = 10
 # A hit with less than this share of the first one's score is noise, the sooner the less sure the first one is.
 WORTH, WORTH_UNSURE = 0.4, 0.7
 ALL = Filters()
@@ -104,8 +106,8 @@ def search(
     started = time.perf_counter()
     limit = max(0, min(limit, MOST_HITS))
     ask = _Asking(text, viewer, lang, purpose, tier, limit, in_use().house)
-    shown = ask.shown(filters.scope(viewer.access, PURPOSES[purpose].scope(kinds)), filters)
-    return ask.results(shown[:limit], sure=_sure(shown), started=started)
+    shown, sure = ask.found(filters.scope(viewer.access, PURPOSES[purpose].scope(kinds)), filters)
+    return ask.results(shown[:limit], sure=sure, started=started)
 
 
 def search_page(
@@ -126,14 +128,14 @@ def search_page(
     standing = in_use()
     ask = _Asking(text, viewer, lang, "reader", "submit", MOST_HITS, standing.house)
     scope = filters.scope(viewer.access, kinds)
-    found = ask.shown(scope, filters)
-    shown, teams = _worth_showing(found), tuple[Team, ...]()
+    shown, sure = ask.found(scope, filters, worth=True)
+    teams = tuple[Team, ...]()
     if standing.shared_with(visit):
-        other = _worth_showing(replace(ask, ranker=standing.challenger).shown(scope, filters))
+        other, _ = replace(ask, ranker=standing.challenger).found(scope, filters, worth=True)
         shown, teams = _drafted(shown, other, seed=f"{visit} {text}")
-    everything = _worth_showing(ask.shown(Scope(viewer.access, kinds), ALL)) if filters else []
+    everything = ask.found(Scope(viewer.access, kinds), ALL, worth=True)[0] if filters else []
     facets = facets_of([each.pair for each in _joined(shown, everything)], filters)
-    results = ask.results(shown[: max(0, limit)], sure=_sure(found), started=started)
+    results = ask.results(shown[: max(0, limit)], sure=sure, started=started)
     return replace(results, facets=facets, total=len(shown), teams=teams[:limit], trial=standing.trial if teams else "")
 
 
@@ -190,11 +192,26 @@ class _Asking:
             total=len(shown),
         )
 
-    def shown(self, scope: Scope, filters: Filters) -> list[_Shown]:
-        """What this viewer may see of what the engine finds, in the order of the purpose."""
-        matches = live().engine().search(self.text, scope, limit=self.limit + SPARE, tier=self.tier, ranker=self.ranker)
+    def found(self, scope: Scope, filters: Filters, *, worth: bool = False) -> tuple[list[_Shown], float]:
+        """What this viewer may see, in the order of the purpose, and how surely the first answers; `worth`: no noise.
+
+        Presenting is the dear part, so the first few are asked for alone, and the rest only where it is needed.
+        """
+        engine = live().engine()
+        matches = engine.search(self.text, scope, limit=self.limit + SPARE, tier=self.tier, ranker=self.ranker)
         weighed = _weighed(matches, self.purpose)
-        return [each for each in self._presented(weighed, scope) if filters.admits(*each.pair)]
+        few = min(self.limit, FIRST) + 1
+        shown, rest = self._visible(weighed[:few], scope, filters), weighed[few:]
+        if len(shown) < 2:  # How sure the first is depends on the second.
+            shown, rest = shown + self._visible(rest, scope, filters), []
+        sure = confidence([each.match for each in shown])
+        least = _least(shown, sure) if worth and shown else -math.inf
+        if worth or len(shown) <= self.limit:
+            shown += self._visible([match for match in rest if match.score >= least], scope, filters)
+        return [each for each in shown if each.match.score >= least], sure
+
+    def _visible(self, matches: list[Match], scope: Scope, filters: Filters) -> list[_Shown]:
+        return [each for each in self._presented(matches, scope) if filters.admits(*each.pair)]
 
     def _presented(self, matches: list[Match], scope: Scope) -> list[_Shown]:
         """As their rooms show them; what the viewer may not see has no place here, whatever the index believes."""
@@ -225,15 +242,8 @@ def _weighed(matches: Sequence[Match], purpose: Purpose) -> list[Match]:
     return sorted(weighed, key=lambda match: -match.score)
 
 
-def _sure(shown: list[_Shown]) -> float:
-    return confidence([each.match for each in shown])
-
-
-def _worth_showing(shown: list[_Shown]) -> list[_Shown]:
-    if not shown:
-        return []
-    least = (WORTH if verdict(_sure(shown)) == "answer" else WORTH_UNSURE) * shown[0].match.score
-    return [each for each in shown if each.match.score >= least]
+def _least(shown: list[_Shown], sure: float) -> float:
+    return (WORTH if verdict(sure) == "answer" else WORTH_UNSURE) * shown[0].match.score
 
 
 def _drafted(house: list[_Shown], other: list[_Shown], *, seed: str) -> tuple[list[_Shown], tuple[Team, ...]]:
