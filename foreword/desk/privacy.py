@@ -98,3 +98,55 @@ describe(
     none=["id", "span", "count"],
     personal=["sender"],
 )
+describe(
+    "desk.Task",
+    purpose="Know what has to be done before a question can be filed, and by whom",
+    subject="question__asker",
+    withheld={"pk__gt": 0},
+    none=["id", "pid", "question", "asked_by", "assignee", "state", "asked_at", "closed_by", "closed_at"],
+    content=["text"],
+)
+describe(
+    "desk.Draft",
+    purpose="Keep what a librarian is writing, and show colleagues who writes",
+    subject="question__asker",
+    withheld={"pk__gt": 0},
+    none=["id", "question", "by", "version", "changed_at"],
+    content=["text"],
+)
+describe(
+    "desk.Tagging",
+    purpose="Sort the desk's questions",
+    subject="question__asker",
+    withheld={"pk__gt": 0},
+    none=["id", "question", "by", "at"],
+    content=["tag"],
+)
+describe(
+    "desk.Tie",
+    purpose="Keep questions together that belong together, and take them apart again",
+    none=[
+        "id",
+        "kind",
+        "question",
+        "other",
+        "message",
+        "stage_before",
+        "by",
+        "tied_at",
+        "undone_by",
+        "undone_at",
+    ],
+)
+describe(
+    "desk.ReplyTemplate",
+    purpose="Say often used words once, and well, in both languages",
+    none=["id", "pid", "name", "text_en", "text_zh", "stage", "tag", "changed_by", "changed_at"],
+)
+describe(
+    "desk.SavedView",
+    purpose="Keep a librarian's ways of looking at the queue",
+    subject="owner",
+    none=["id", "pid", "shared"],
+    personal=["owner", "name", "filters"],
+)

@@ -1,10 +1,16 @@
 from foreword.desk.models.claim import Claim
+from foreword.desk.models.draft import Draft
 from foreword.desk.models.evaluation import Evaluation
 from foreword.desk.models.exposure import Exposure
 from foreword.desk.models.question import OPEN_STAGES, Kind, Question, Read, Stage
 from foreword.desk.models.reading import StaffReading
+from foreword.desk.models.saved_view import SavedView
 from foreword.desk.models.search_run import Citation, SearchRun
+from foreword.desk.models.tagging import Tagging
 from foreword.desk.models.tally import AskTally
+from foreword.desk.models.task import Task, TaskState
+from foreword.desk.models.template import ReplyTemplate
+from foreword.desk.models.tie import Tie, TieKind
 from foreword.desk.models.understanding import Understanding
 from foreword.desk.models.visit import StageVisit
 
@@ -13,14 +19,22 @@ __all__ = [
     "AskTally",
     "Citation",
     "Claim",
+    "Draft",
     "Evaluation",
     "Exposure",
     "Kind",
     "Question",
     "Read",
+    "ReplyTemplate",
+    "SavedView",
     "SearchRun",
     "StaffReading",
     "Stage",
     "StageVisit",
+    "Tagging",
+    "Task",
+    "TaskState",
+    "Tie",
+    "TieKind",
     "Understanding",
 ]
