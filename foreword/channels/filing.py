@@ -28,6 +28,9 @@ class Addressee(Protocol):
     def take(self, arrival: Arrival) -> list[Message]:
         """File it: its messages, one for each thread. Once, however often it is called. Raises SetAside."""
 
+    def acknowledge(self, arrival: Arrival, messages: list[Message]) -> None:
+        """Tell the sender of what has just been filed, where that is due."""
+
     def hear_return(self, mail: OutboundMail, *, failed: bool, recipient: str) -> None:
         """A mail of ours did not arrive, or is late."""
 

@@ -8,7 +8,7 @@ class DeskConfig(RoomConfig):
 
     def open(self) -> None:
         """Past answers to search; the queue's news and the desk's side of a thread for the staff; what both send; what
-        goes with an old question."""
+        goes with an old question; whom mail is for."""
         feed, live = import_module("foreword.desk.feed"), import_module("foreword.desk.live")
         streams = import_module("foreword.channels.streams")
         register_log = import_module("foreword.kernel.realtime.logs").register_log
@@ -19,4 +19,5 @@ class DeskConfig(RoomConfig):
         register_acceptor(streams.STAFF, live.accept_from_librarian)
         retention, closing = import_module("foreword.kernel.retention"), import_module("foreword.desk.actions.closing")
         retention.before_forgetting("desk.Question", closing.forget_threads)
+        import_module("foreword.channels.filing").register_addressee(import_module("foreword.desk.mail").MailDesk())
         import_module("foreword.search.sources").register_source(import_module("foreword.desk.source").PastAnswers())

@@ -15,6 +15,7 @@ from foreword.people.models import Person
 
 SPAN: Final = timedelta(minutes=10)
 PERSON_LIMIT: Final = 20
+MAIL_LIMIT: Final = 20
 ADDRESS_LIMIT: Final = 60
 """A whole reading room may share one address."""
 
@@ -33,7 +34,15 @@ class Caller:
 
 def count_question(person: Person | None, caller: Caller) -> None:
     """Count one more question of this sender. Raises TooManyQuestions, and then nothing is counted."""
-    who, limit = (person.pid, PERSON_LIMIT) if person else (_network(caller.address), ADDRESS_LIMIT)
+    _count(*((person.pid, PERSON_LIMIT) if person else (_network(caller.address), ADDRESS_LIMIT)))
+
+
+def count_mail(sender: str) -> None:
+    """Count one more mail from this address. Raises TooManyQuestions: a program that answers programs, most likely."""
+    _count(f"mail:{sender.lower()}", MAIL_LIMIT)
+
+
+def _count(who: str, limit: int) -> None:
     span = _span(now())
     tally, _fresh = AskTally.objects.get_or_create(
         sender=keyed_hash("desk.tally", who, today().isoformat()).hex(), span=span

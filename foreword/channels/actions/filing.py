@@ -13,7 +13,7 @@ from foreword.channels.addresses import is_ours
 from foreword.channels.filing import Arrival, SetAside, addressee
 from foreword.channels.letters.letter import Letter, Sort
 from foreword.channels.letters.reading import read_letter
-from foreword.channels.models import Attachment, InboundMail, Letterhead, MailStep, OutboundMail, RawMail
+from foreword.channels.models import Attachment, InboundMail, Letterhead, MailStep, Message, OutboundMail, RawMail
 from foreword.kernel.clock import now
 from foreword.kernel.writer import write
 
@@ -98,22 +98,29 @@ def _deliver(mail: InboundMail, letter: Letter, kept: list[Attachment]) -> None:
         refused=tuple(f"{row.name} ({_megabytes(row.size)})" for row in kept if row.refused),
         forged=not found and threads.has_forged_token(letter, mail.recipients),
     )
-    for message in addressee().take(arrival):
-        _, fresh = Letterhead.objects.get_or_create(
-            message=message,
-            defaults={
-                "mail": mail,
-                "sender": letter.sender[:320],
-                "sender_name": letter.sender_name[:120],
-                "subject": letter.subject[:300],
-                "own_id": letter.message_id[:900],
-                "references": " ".join(letter.references),
-                "whole": letter.whole if letter.whole != letter.text else "",
-            },
-        )
-        if fresh:
-            Attachment.objects.bulk_create([_copy(row, message.pk) for row in kept])
-            threads.remember(message.conversation, letter)
+    fresh_ones = [message for message in addressee().take(arrival) if _head(message, arrival, kept)]
+    addressee().acknowledge(arrival, fresh_ones)
+
+
+def _head(message: Message, arrival: Arrival, kept: list[Attachment]) -> bool:
+    """Its letterhead and its files; False where it has them already."""
+    letter = arrival.letter
+    _row, fresh = Letterhead.objects.get_or_create(
+        message=message,
+        defaults={
+            "mail": arrival.mail,
+            "sender": letter.sender[:320],
+            "sender_name": letter.sender_name[:120],
+            "subject": letter.subject[:300],
+            "own_id": letter.message_id[:900],
+            "references": " ".join(letter.references),
+            "whole": letter.whole if letter.whole != letter.text else "",
+        },
+    )
+    if fresh:
+        Attachment.objects.bulk_create([_copy(row, message.pk) for row in kept])
+        threads.remember(message.conversation, letter)
+    return fresh
 
 
 def _hear_report(mail: InboundMail, letter: Letter) -> None:

@@ -49,12 +49,14 @@ def send_mail(
     carries: Message | None = None,
     automatic: bool = False,
     unsubscribe: str = "",
+    limited: bool = False,
 ) -> OutboundMail | None:
     """A mail of a conversation: it answers the last that came, and a reply to it comes back here.
 
-    None where too many automatic ones have gone out within the hour. `automatic` says that no person wrote it.
+    `automatic` says that no person wrote it. None where it is `limited`, and too many automatic ones have gone out
+    within the hour.
     """
-    if automatic and _too_many(conversation):
+    if limited and _too_many(conversation):
         return None
     last = Letterhead.objects.filter(message__conversation=conversation, own_id__gt="").order_by("-pk").first()
     return _write(

@@ -5,7 +5,8 @@ from foreword.desk.actions.citing import cite, uncite
 from foreword.desk.actions.claiming import claim, release
 from foreword.desk.actions.closing import archive, close_emptied, evaluate, forget_contacts
 from foreword.desk.actions.working import analyse, move, record_search
-from foreword.desk.actions.writing import answer, question_path, write_to
+from foreword.desk.actions.writing import answer, write_to
+from foreword.desk.letters import question_path
 from foreword.desk.limits import Caller
 from foreword.desk.refusals import (
     AlreadyClaimed,

@@ -7,8 +7,8 @@ from typing import Final
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from foreword.channels.actions import accept_message
-from foreword.channels.models import Author, Message
+from foreword.channels.actions import accept_message, forget_words
+from foreword.channels.models import Author, Conversation
 from foreword.desk.actions.steps import enter, hold, refuse_others
 from foreword.desk.events import QuestionArchived
 from foreword.desk.feed import announce_change
@@ -103,7 +103,7 @@ def forget_threads(old: QuerySet[Question]) -> None:
 
     Afterwards nobody could tell whose words they were, so that no erasure would find them.
     """
-    Message.objects.filter(conversation__question__in=old).update(text="", person=None)
+    forget_words(Conversation.objects.filter(question__in=old))
     Evaluation.objects.filter(question__in=old).update(comment="")
     Understanding.objects.filter(question__in=old).delete()
     for pid in old.values_list("pid", flat=True):

@@ -7,7 +7,7 @@ from foreword.channels.models import Author
 from foreword.desk.events import QuestionMoved
 from foreword.desk.feed import announce_change
 from foreword.desk.models import Claim, Question, Stage, StageVisit
-from foreword.desk.refusals import AlreadyClaimed, NotAtTheDesk
+from foreword.desk.refusals import AlreadyClaimed, Forgotten, NotAtTheDesk, TasksOpen
 from foreword.kernel.outbox import publish
 from foreword.people.models import Person
 
@@ -57,3 +57,17 @@ def refuse_others(question: Question, by: Person) -> None:
     claim = standing_claim(question)
     if claim and claim.librarian_id != by.pk:
         raise AlreadyClaimed(claim.librarian)
+
+
+def refuse_open_tasks(question: Question) -> None:
+    """What somebody still has to do for a question keeps it from being filed."""
+    count = question.tasks.open().count()
+    if count:
+        raise TasksOpen(count)
+
+
+def hold_living(question: Question) -> None:
+    """What is written into an emptied question would be nobody's: no erasure would ever find it."""
+    hold(question)
+    if not question.text:
+        raise Forgotten

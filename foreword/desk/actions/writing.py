@@ -3,19 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.conf import settings
-from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import override
-
-from foreword.channels.actions import ClientIdTaken, accept_message, send_notice
+from foreword.channels.actions import ClientIdTaken, accept_message, send_mail
 from foreword.channels.models import Author, Medium, Message
 from foreword.desk.actions.citing import cite_picked
 from foreword.desk.actions.claiming import take
 from foreword.desk.actions.steps import enter, hold, refuse_others, standing_claim
 from foreword.desk.events import QuestionAnswered
 from foreword.desk.feed import announce_change
-from foreword.desk.links import token_of
+from foreword.desk.letters import notice_language, reply_body
 from foreword.desk.models import Question, Stage
 from foreword.desk.refusals import Forgotten, SentBefore
 from foreword.desk.story import story
@@ -62,7 +57,7 @@ def _write(question: Question, message: Message) -> Message:
             question.waiting_since = question.waiting_since or stored.sent_at
         elif not stored.internal:
             question.waiting_since = None
-            _send_notice(question, stored)
+            _tell_reader(question, stored)
         question.save()
         announce_change()
 
@@ -117,7 +112,7 @@ def _answer(question: Question, by: Person, text: str, client_id: str) -> Messag
         enter(question, Stage.ANSWERED, by)
         publish(QuestionAnswered(question=question.pid, message=message.pid))
         mark_changed(kind="question", key=question.pid)
-        _send_notice(question, message)
+        _tell_reader(question, message)
 
     with _once():
         return accept_message(
@@ -132,26 +127,18 @@ def _answer(question: Question, by: Person, text: str, client_id: str) -> Messag
         )
 
 
-def _send_notice(question: Question, message: Message) -> None:
-    """Tell the reader that there is something to read and where: never what was asked (P20)."""
+def _tell_reader(question: Question, message: Message) -> None:
+    """By mail, where we know one of theirs; a reply to it comes back into the thread."""
     to = question.contact or (question.asker.email if question.asker else "")
     if not to:
         return
-    lang = question.lang if question.asker is None else question.asker.language
-    with override(lang):
-        names = settings.FOREWORD_LIBRARY_NAME
-        library = names.get(lang, names["en"])
-        send_notice(
-            to=to,
-            subject=_("%(library)s has written to you") % {"library": library},
-            text=_("There is a reply to what you asked. You can read it here:\n\n%(link)s\n\n%(library)s")
-            % {"link": f"{settings.FOREWORD_PUBLIC_URL}{question_path(question)}", "library": library},
-            lang=lang,
-            key=f"reply-{message.pid}",
-        )
-
-
-def question_path(question: Question) -> str:
-    """Where its asker reads the question: with the secret, for whoever did not sign in."""
-    token = token_of(question)
-    return reverse("portal:question", args=[question.pid]) + (f"?token={token}" if token else "")
+    by_mail = question.medium == Medium.MAIL
+    send_mail(
+        to=to,
+        body=reply_body(question, message),
+        lang=question.lang if by_mail else notice_language(question),
+        key=f"reply-{message.pid}",
+        conversation=question.conversation,
+        carries=message,
+        automatic=not by_mail,
+    )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from foreword.channels.models import Author, Message
 from foreword.desk.models import Citation, Question
+from foreword.desk.queries.mails import MailLine, mail_line
 from foreword.people.models import Person
 
 
@@ -17,6 +18,29 @@ class Cited:
     key: str
     title: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lettered:
+    """What stood over a mail."""
+
+    sender: str
+    sender_name: str
+    subject: str
+    quoted: str
+    """All of its text, where the message shows only what is new."""
+    stranger: bool
+    """Not from the address that answers go to."""
+    source: str
+    """The pid of the mail as it came, while its bytes are kept; for the desk alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    pid: str
+    name: str
+    size: int
+    refused: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +58,10 @@ class ThreadMessage:
     lang: str
     sent_at: datetime
     citations: tuple[Cited, ...]
+    letter: Lettered | None = None
+    files: tuple[FileLine, ...] = ()
+    mails: tuple[MailLine, ...] = ()
+    """What became of the mails that carried it; for the desk alone."""
 
     @property
     def initial(self) -> str:
@@ -46,7 +74,10 @@ def thread_of(question: Question, viewer: Person | None, *, after: int = 0) -> t
     messages = question.conversation.messages.after(after).exclude(kind="state")
     if not at_desk:
         messages = messages.for_reader()
-    rows = messages.select_related("person").prefetch_related("citations")
+    rows = messages.select_related("person", "letterhead__mail__raw").prefetch_related(
+        "citations", "attachments", "mails"
+    )
+    rows = rows.defer("letterhead__mail__raw__content")
     return tuple(_shown(message, question, at_desk=at_desk) for message in rows)
 
 
@@ -88,6 +119,24 @@ def _shown(message: Message, question: Question, *, at_desk: bool) -> ThreadMess
         lang=message.lang or question.lang,
         sent_at=message.sent_at,
         citations=tuple(_cited(c) for c in message.citations.all()),
+        letter=_lettered(message, question, at_desk=at_desk),
+        files=tuple(FileLine(row.pid, row.name, row.size, row.refused) for row in message.attachments.all()),
+        mails=tuple(mail_line(mail) for mail in message.mails.all()) if at_desk else (),
+    )
+
+
+def _lettered(message: Message, question: Question, *, at_desk: bool) -> Lettered | None:
+    head = getattr(message, "letterhead", None)
+    if head is None:
+        return None
+    known = {question.contact.lower(), question.asker.email.lower() if question.asker else ""}
+    return Lettered(
+        sender=head.sender,
+        sender_name=head.sender_name,
+        subject=head.subject,
+        quoted=head.whole if at_desk else "",
+        stranger=bool(head.sender) and any(known) and head.sender.lower() not in known,
+        source=head.mail.pid if at_desk and head.mail and hasattr(head.mail, "raw") else "",
     )
 
 

@@ -1,0 +1,122 @@
+"""The words of the desk's mails. Whoever asked by mail is answered by mail; anybody else is told that there is a reply
+and where, never what was asked (P20)."""
+
+import re
+from typing import Final
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from foreword.channels.actions.sending import Body
+from foreword.channels.models import Letterhead, Medium, Message
+from foreword.desk.links import token_of
+from foreword.desk.models import Question
+
+_AGAIN: Final = re.compile(r"^(?:(?:re|fw|fwd|aw|回复|答复|转发|回覆|轉寄)\s*(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE)
+_SAYS_NOTHING: Final = re.compile(
+    r"^(?:(?:a )?questions?|help|hi|hello|query|enquiry|no subject|\(no subject\)|"
+    r"无主题|咨询|问题|请教|求助|您好|你好|提问)?"
+    r"[\s!.?。！？]*$",
+    re.IGNORECASE,
+)
+
+
+def question_path(question: Question) -> str:
+    """Where its asker reads the question: with the secret, for whoever did not sign in."""
+    token = token_of(question)
+    return reverse("portal:question", args=[question.pid]) + (f"?token={token}" if token else "")
+
+
+def plain_subject(subject: str) -> str:
+    """Without the "Re:" of every language."""
+    return _AGAIN.sub("", subject).strip()
+
+
+def question_text(subject: str, words: str) -> str:
+    """A mail as a question: its subject is the first line, unless that says nothing or the words begin with it."""
+    subject, words = plain_subject(subject), words.strip()
+    if _SAYS_NOTHING.match(subject) or words.startswith(subject):
+        return words or subject
+    return f"{subject}\n\n{words}".strip()
+
+
+def reply_body(question: Question, message: Message) -> Body:
+    """To whoever asked by mail the reply itself, to others a notice of it."""
+    return _answer(question, message) if question.medium == Medium.MAIL else _notice(question)
+
+
+def receipt_body(question: Question, refused: tuple[str, ...], *, fresh: bool, expected: str = "") -> Body:
+    """That a mail has come, and which of its files did not; in the language of the question."""
+    with override(question.lang):
+        lines = [_("Your question has reached us. %(expected)s") % {"expected": expected}] if fresh else []
+        if refused:
+            largest = settings.FOREWORD_ATTACHMENT_LARGEST // 1_000_000
+            lines += [
+                _(
+                    "We have your words, but not these files: %(names)s. We keep files of up to %(most)d MB that are "
+                    "not programs. Please send a link instead, or a smaller file."
+                )
+                % {"names": ", ".join(refused), "most": largest}
+            ]
+        lines += [
+            _("Just reply to this mail to add something. You can also read along here:\n%(link)s") % _link(question)
+        ]
+        return Body(subject=_subject(question), text="\n\n".join([*(line.strip() for line in lines), _library()]))
+
+
+def _answer(question: Question, message: Message) -> Body:
+    with override(question.lang):
+        cited = [
+            f"{each.title}\n{_absolute(each.url)}".strip() for each in message.citations.order_by("cited_at", "pk")
+        ]
+        foot = _("Just reply to this mail if something is missing. The whole exchange is here:\n%(link)s") % _link(
+            question
+        )
+        context = {
+            "message": message,
+            "cited": [(each.title, _absolute(each.url)) for each in message.citations.order_by("cited_at", "pk")],
+            "link": _link(question)["link"],
+            "library": _library(),
+            "lang": question.lang,
+        }
+        return Body(
+            subject=_subject(question),
+            text="\n\n".join([message.text, *cited, foot, _library()]),
+            html=render_to_string("desk/mail/answer.html", context),
+        )
+
+
+def _notice(question: Question) -> Body:
+    with override(notice_language(question)):
+        said = {**_link(question), "library": _library()}
+        return Body(
+            subject=_("%(library)s has written to you") % said,
+            text=_("There is a reply to what you asked. You can read it here:\n\n%(link)s\n\n%(library)s") % said,
+        )
+
+
+def notice_language(question: Question) -> str:
+    return question.lang if question.asker is None else question.asker.language
+
+
+def _subject(question: Question) -> str:
+    """The subject they chose: by it many programs keep an exchange together."""
+    first = Letterhead.objects.filter(message__conversation=question.conversation_id).order_by("pk").first()
+    subject = plain_subject(first.subject) if first else ""
+    return f"Re: {subject}" if subject else _("Your question to %(library)s") % {"library": _library()}
+
+
+def _link(question: Question) -> dict[str, str]:
+    return {"link": _absolute(question_path(question))}
+
+
+def _absolute(path: str) -> str:
+    return f"{settings.FOREWORD_PUBLIC_URL}{path}" if path.startswith("/") else path
+
+
+def _library() -> str:
+    names = settings.FOREWORD_LIBRARY_NAME
+    return str(names.get(get_language() or "en", names["en"]))
