@@ -144,7 +144,7 @@ def _found(hit: Any, *, cited: bool) -> Found:
         key=hit.key,
         title=hit.title,
         url=hit.url,
-        snippet=hit.snippet,
+        snippet=hit.marked,
         lang=hit.lang,
         score=f"{hit.score:.2f}".removeprefix("0"),
         cited=cited,

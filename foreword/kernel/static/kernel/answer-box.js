@@ -39,11 +39,11 @@ class AnswerBox extends HTMLElement {
     this.list.replaceChildren(...[...hits.slice(0, 5), ask].map((hit, index) => {
       const option = document.createElement("div");
       Object.assign(option, { role: "option", id: `offer-${index}` });
-      option.dataset.url = hit.url;
+      option.dataset.url = hit === ask ? hit.url : `${hit.url}?${new URLSearchParams({ q: text })}`;
       if (hit === ask) option.className = "last";
       if (hit.lang && hit.lang !== document.documentElement.lang.toLowerCase()) option.lang = hit.lang;
-      const parts = [["b", hit.title], ["span", hit.snippet]].filter(([, words]) => words);
-      for (const [tag, words] of parts) option.append(Object.assign(document.createElement(tag), { textContent: words }));
+      const title = Object.assign(document.createElement("b"), { textContent: hit.title });
+      option.append(title, ...(hit.snippet ? [markedText(hit)] : []));
       return option;
     }));
     this.list.hidden = false;
