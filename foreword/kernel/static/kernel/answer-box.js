@@ -30,7 +30,7 @@ class AnswerBox extends HTMLElement {
     const address = `${this.dataset.suggest}?${new URLSearchParams({ q: text.slice(0, 400), lang })}`;
     try {
       const answer = await fetch(address, { signal: this.request.signal });
-      if (answer.ok) this.show((await answer.json()).hits, text);
+      if (answer.ok) this.show((await answer.json()).hits.filter(({ score }, _, all) => score >= all[0].score * 0.4), text);
     } catch { /* typed on, or offline: the form still searches */ }
   }
 
