@@ -181,7 +181,8 @@ def _hash(folded: Folded) -> int:
 
 
 def _has_topic(topics: str, wanted: Collection[str]) -> bool:
-    return any(wider in wanted for topic in topics.split(SEPARATOR) for wider in wider_topics(topic))
+    named = topics.split(SEPARATOR) if topics else []
+    return any(wider in wanted for topic in named for wider in wider_topics(topic))
 
 
 def _is_for(audience: str, wanted: Collection[str]) -> bool:
