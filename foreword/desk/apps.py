@@ -14,6 +14,7 @@ class DeskConfig(RoomConfig):
         register_log = import_module("foreword.kernel.realtime.logs").register_log
         register_log(feed.PREFIX, feed.read_feed, heads=feed.heads, allowed=live.is_at_the_desk)
         register_log(streams.STAFF, streams.read_for_staff, heads=streams.last_numbers, allowed=live.is_at_the_desk)
+        register_log("deskdraft", live.read_draft, heads=live.draft_heads, allowed=live.is_at_the_desk)
         register_acceptor = import_module("foreword.kernel.realtime.send").register_acceptor
         register_acceptor(streams.READER, live.accept_from_reader)
         register_acceptor(streams.STAFF, live.accept_from_librarian)

@@ -33,3 +33,22 @@ class QuestionArchived(Event):
 
     question: str
     archived_by: str
+
+
+@dataclass(frozen=True)
+class QuestionTied(Event):
+    """Two questions belong together from now on: `kind` is merged, linked or split."""
+
+    question: str
+    other: str
+    kind: str
+    by: str
+
+
+@dataclass(frozen=True)
+class QuestionUntied(Event):
+    """A tie was undone; both questions stand for themselves again."""
+
+    question: str
+    other: str
+    by: str

@@ -1,11 +1,12 @@
 """The desk's live pages: what is sent over them, and who may go on following them."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from foreword.channels.actions import ClientIdTaken, accept_message
 from foreword.channels.models import Author, Conversation, Message
 from foreword.desk.actions import Refusal, SentBefore, write_to
-from foreword.desk.models import Question
+from foreword.desk.models import Draft, Question
 from foreword.kernel.realtime.send import Refused
 from foreword.kernel.realtime.tickets import Ticket
 from foreword.people.models import Person
@@ -24,6 +25,20 @@ def accept_from_librarian(name: str, ticket: Ticket, client_id: str, text: str) 
 def is_at_the_desk(_name: str, holder: str) -> bool:
     """Whoever leaves the staff leaves the desk's streams, within seconds."""
     return Person.objects.at_the_desk().filter(pid=holder).exists()
+
+
+def read_draft(pid: str, after: int) -> list[tuple[int, dict[str, Any]]]:
+    """Who is writing to a question, never what. An empty draft says that nobody is any more."""
+    draft = Draft.objects.filter(question__pid=pid, version__gt=after).select_related("by").first()
+    if draft is None:
+        return []
+    by = draft.by
+    said = {"by": by.pid if by else "", "name": by.name if by else "", "writing": bool(draft.text)}
+    return [(draft.version, {"seq": draft.version, "at": draft.changed_at.isoformat(), **said})]
+
+
+def draft_heads(pids: Iterable[str]) -> Mapping[str, int]:
+    return dict(Draft.objects.filter(question__pid__in=list(pids)).values_list("question__pid", "version"))
 
 
 def _accepted(name: str, ticket: Ticket, client_id: str, text: str, author: Author) -> dict[str, Any]:

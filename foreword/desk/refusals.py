@@ -123,3 +123,106 @@ class NothingToCite(Refusal):
 class NotAtTheDesk(Refusal):
     code = "not-at-the-desk"
     words = _("Only the library's staff can do this.")
+
+
+class HoursRefused(Refusal):
+    """Opening hours that cannot stand as they were written."""
+
+
+class BadSpan(HoursRefused):
+    code = "bad-span"
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @property
+    def message(self) -> str:
+        return gettext("“%(text)s” is no opening. Write it like 8:00–12:00, 14:00–22:00.") % {"text": self.text[:40]}
+
+
+class CrossingSpans(HoursRefused):
+    code = "crossing-spans"
+    words = _("Two openings of one day overlap.")
+
+
+class BadZone(HoursRefused):
+    code = "bad-zone"
+    words = _("This time zone is not known. It looks like Asia/Shanghai or Europe/London.")
+
+
+class BadDates(HoursRefused):
+    code = "bad-dates"
+    words = _("The last day is before the first.")
+
+
+class NotForTheDesk(Refusal):
+    code = "not-for-the-desk"
+    words = _("Only the head of service can change this.")
+
+
+class TasksOpen(Refusal):
+    code = "tasks-open"
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+
+    @property
+    def message(self) -> str:
+        text = ngettext(
+            "%(n)d sub-task is still open. Close it first, then archive the question.",
+            "%(n)d sub-tasks are still open. Close them first, then archive the question.",
+            self.count,
+        )
+        return text % {"n": self.count}
+
+
+class Filed(Refusal):
+    code = "filed"
+    words = _("This question is archived. Move it back to a stage of work first.")
+
+
+class BadTag(Refusal):
+    code = "bad-tag"
+    words = _("A tag is one or a few words, 40 characters at most.")
+
+
+class CannotMerge(Refusal):
+    """`why` says which rule stands against it."""
+
+    code = "cannot-merge"
+
+    def __init__(self, why: str | Promise) -> None:
+        self.why = why
+
+    @property
+    def message(self) -> str:
+        return str(self.why)
+
+
+class CannotSplit(Refusal):
+    code = "cannot-split"
+    words = _("Only a further message of the reader becomes a question of its own, and only once.")
+
+
+class AnsweredMeanwhile(Refusal):
+    code = "answered-meanwhile"
+
+    def __init__(self, by: str) -> None:
+        self.by = by
+
+    @property
+    def message(self) -> str:
+        return gettext(
+            "%(name)s has written to the reader meanwhile. Read it first; sent again, yours goes out as well."
+        ) % {"name": self.by}
+
+
+class BadTemplate(Refusal):
+    code = "bad-template"
+
+    def __init__(self, why: str | Promise) -> None:
+        self.why = why
+
+    @property
+    def message(self) -> str:
+        return str(self.why)

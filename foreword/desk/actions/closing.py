@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from foreword.channels.actions import accept_message, forget_words
 from foreword.channels.models import Author, Conversation
-from foreword.desk.actions.steps import enter, hold, refuse_others
+from foreword.desk.actions.steps import enter, hold, refuse_open_tasks, refuse_others
 from foreword.desk.events import QuestionArchived
 from foreword.desk.feed import announce_change
 from foreword.desk.models import Evaluation, Question, Stage, Understanding
@@ -82,6 +82,7 @@ def archive(*, question: Question, by: Person) -> None:
         raise NotAnswered
     if question.stage == Stage.ARCHIVED:
         return
+    refuse_open_tasks(question)
     question.archived_at = now()
     question.waiting_since = None
     question.save()

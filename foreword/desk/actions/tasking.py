@@ -74,9 +74,7 @@ def _add(question: Question, by: Person, text: str, assignee: Person | None) -> 
 
 
 def _note(question: Question, by: Person, text: str, client_id: str) -> None:
-    write_to(
-        question=question, author=Author.LIBRARIAN, person=by, text=text, client_id=client_id[:64], internal=True
-    )
+    write_to(question=question, author=Author.LIBRARIAN, person=by, text=text, client_id=client_id[:64], internal=True)
 
 
 def _refuse_filed(question: Question) -> None:
