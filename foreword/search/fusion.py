@@ -40,20 +40,20 @@ ENGLISH: Final = "minilm"
 class Weights:
     """One ranker: how much each list counts."""
 
-    words: float = 0.08
-    unexplained_words: float = 0.12
+    words: float = 0.03
+    unexplained_words: float = 0.15
     """So much more where the glossary explains nothing, and no more from `words_not_from` on."""
-    words_not_from: float = 0.7
+    words_not_from: float = 0.4
     foreign: float = 0.3
     """A document in another language cannot share words: it gets this part of the best share in the question's."""
-    ideas: float = 0.5
+    ideas: float = 0.45
     triples: float = 0.6
     prior: float = 0.2
     """Log odds to score: one over what a unit of score is worth in confidence.py."""
     worse_role: float = 0.2
     """How much an encoder's view of a document listens to the worse of its best wording and its best piece."""
     encoders: Mapping[str, float] = field(default_factory=lambda: {"use": 0.35, "e5": 0.65, ENGLISH: 0.0})
-    english: Mapping[str, float] = field(default_factory=lambda: {"use": 0.1, "e5": 0.2, ENGLISH: 0.7})
+    english: Mapping[str, float] = field(default_factory=lambda: {"use": 0.08, "e5": 0.17, ENGLISH: 0.75})
     """Where an English document meets an English question, and the English encoder has read it."""
 
 
@@ -62,7 +62,7 @@ HOUSE = "house"
 RANKERS: dict[str, Weights] = {
     HOUSE: Weights(),
     "unlearned": Weights(prior=0.0),
-    "wordly": Weights(words=0.16),
+    "wordly": Weights(words=0.1),
     # To see what each half is worth: `foreword bench retrieval DIR --ranker lexical`.
     "lexical": Weights(encoders=dict.fromkeys(USUAL, 0.0), english=dict.fromkeys(USUAL, 0.0), foreign=0.0),
     "semantic": Weights(words=0.0, unexplained_words=0.0, ideas=0.0, triples=0.0),
