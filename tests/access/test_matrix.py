@@ -5,6 +5,7 @@ is not there: 404, with the same words as for what never existed (trust.md R16).
 """
 
 import json
+import re
 from uuid import uuid4
 
 import pytest
@@ -14,6 +15,7 @@ from config.api import api
 from foreword.desk import actions as desk
 from foreword.people.models import Person
 from foreword.push.models import Delivery
+from foreword.search import live
 from tests.world import sign_in
 
 STAFF = ("mei", "chen", "wu", "dean", "admin")
@@ -120,6 +122,41 @@ def test_what_one_may_not_see_looks_like_what_is_not_there(endpoint: str, outsid
 def test_the_librarians_pages_are_not_there_for_readers(path: str, lang: str, outsider: Person):
     anonymous, reader = Client(), sign_in(Client(), outsider)
     assert {client.get(f"/{lang}/{path}").status_code for client in (anonymous, reader)} == {404}
+
+
+@pytest.mark.parametrize(
+    ("path", "body"), [("insight/search/entry/", {"words": "tea"}), ("insight/search/wording/", {})]
+)
+@pytest.mark.parametrize("who", ["outsider", "mei"])
+def test_what_a_librarian_does_about_a_failed_search_is_not_there_for_others(path, body, who, request):
+    """A student librarian answers, but does not write entries."""
+    client = sign_in(Client(), request.getfixturevalue(who))
+    assert client.post(f"/en/{path}", body).status_code == 404
+
+
+class TestCounts:
+    """A past answer is the desk's alone: for anybody else it is no hit, no number and no explanation."""
+
+    @pytest.fixture(autouse=True)
+    def answered(self, settings, tmp_path, omar, chen):
+        settings.FOREWORD_HOME = tmp_path
+        asked = desk.ask(text="Is the herbarium open on Sundays?", lang="en", asker=omar).question
+        desk.answer(question=asked, by=chen, text="The herbarium opens on Mondays.", client_id="a1")
+        yield
+        live.live().close()
+
+    @pytest.mark.parametrize("params", ["", "&facets=1", "&facets=1&kind=question", "&explain=1", "&kind=question"])
+    def test_no_reader_sees_a_trace_of_it(self, params, cast):
+        for role in ("anonymous", *READERS):
+            client = sign_in(Client(), cast[role]) if cast[role] else Client()
+            said = client.get(f"/api/v1/search?q=herbarium+Sundays{params}").content.decode()
+            assert "erbarium opens" not in said
+            assert not re.search(r'"value": "question", "label": "[^"]*", "count": [1-9]', said)
+
+    def test_the_desk_does(self, chen):
+        said = sign_in(Client(), chen).get("/api/v1/search?q=herbarium+Sundays&facets=1&kind=question").json()
+        assert said["hits"][0]["kind"] == "question"
+        assert {"value": "question", "label": "Past answers", "count": 1, "chosen": True} in said["facets"][0]["values"]
 
 
 def test_the_page_of_anothers_question_is_not_there(objects: dict, outsider: Person):
