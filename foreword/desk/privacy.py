@@ -150,3 +150,18 @@ describe(
     none=["id", "pid", "shared"],
     personal=["owner", "name", "filters"],
 )
+describe(
+    "desk.ServiceHours",
+    purpose="Know when the service is open",
+    none=["id", "single", "zone", "week", "changed_at"],
+)
+describe(
+    "desk.ServiceSeason",
+    purpose="Know when the service is open",
+    none=["id", "name_en", "name_zh", "first", "last", "week"],
+)
+describe(
+    "desk.SpecialDay",
+    purpose="Know when the service is open",
+    none=["id", "name_en", "name_zh", "day", "spans"],
+)

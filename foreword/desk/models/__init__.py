@@ -2,6 +2,7 @@ from foreword.desk.models.claim import Claim
 from foreword.desk.models.draft import Draft
 from foreword.desk.models.evaluation import Evaluation
 from foreword.desk.models.exposure import Exposure
+from foreword.desk.models.hours import ServiceHours, ServiceSeason, SpecialDay
 from foreword.desk.models.question import OPEN_STAGES, Kind, Question, Read, Stage
 from foreword.desk.models.reading import StaffReading
 from foreword.desk.models.saved_view import SavedView
@@ -28,6 +29,9 @@ __all__ = [
     "ReplyTemplate",
     "SavedView",
     "SearchRun",
+    "ServiceHours",
+    "ServiceSeason",
+    "SpecialDay",
     "StaffReading",
     "Stage",
     "StageVisit",
