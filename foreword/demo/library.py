@@ -3,8 +3,11 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.conf import settings
+
 from foreword.collection.models import Record
 from foreword.demo.content import Row, rows
+from foreword.desk.actions.hours import set_day, set_season, set_week
 from foreword.kernel.clock import ago, today
 from foreword.knowledge.models import Entry, EntryText, Status, Wording
 from foreword.media.actions import create_product
@@ -32,6 +35,26 @@ def load_seasons() -> None:
                 key: row[key] for key in ("key", "name_en", "name_zh", "line_en", "line_zh", "audience", "topics")
             }
             Season.objects.create(starts_on=starts, ends_on=ends, **fields)
+
+
+def load_hours(head: Person) -> None:
+    """In term and in the vacations of this academic year and the next, with a lunch hour on Saturdays."""
+    long, short, lunch = ((480, 1320),), ((540, 1020),), ((540, 720), (840, 1020))
+    set_week(by=head, zone=settings.TIME_ZONE, week=(long, long, long, long, long, lunch, ((780, 1080),)))
+    for year in (today().year - 1, today().year, today().year + 1):
+        for first, last, name_en, name_zh in (
+            ("01-24", "02-25", "Winter vacation", "寒假"),
+            ("07-10", "08-28", "Summer vacation", "暑假"),
+        ):
+            set_season(
+                by=head,
+                first=_day(year, first),
+                last=_day(year, last),
+                week=(short, (), short, (), short, (), ()),
+                name_en=name_en,
+                name_zh=name_zh,
+            )
+        set_day(by=head, day=_day(year + 1, "01-01"), spans=(), name_en="New Year", name_zh="元旦")
 
 
 def _day(year: int, month_day: str) -> date:

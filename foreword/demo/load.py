@@ -24,6 +24,7 @@ def load(say: Say) -> None:
     library.load_seasons()
     say("Readers and staff")
     staff = readers.load_staff()
+    library.load_hours(_one(staff, Role.HEAD_OF_SERVICE))
     people = readers.load_readers()
     say("Entries, products and catalogue records")
     library.load_entries(

@@ -26,6 +26,20 @@ def at_the_desk(
     return guarded
 
 
+def by_the_head(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """How the service is run is for the head of service and administrators."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not (isinstance(request.user, Person) and request.user.is_head):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
 def librarian(request: HttpRequest) -> Person:
     """The person behind a request that `at_the_desk` has let through."""
     if not isinstance(request.user, Person):

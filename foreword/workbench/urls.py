@@ -1,14 +1,23 @@
 """The librarians' desk, under /<language>/desk/."""
 
-from django.urls import path
+from django.urls import include, path
 
-from foreword.workbench.views import deeds, finding, queue, work
+from foreword.workbench.orders_urls import ORDERS
+from foreword.workbench.views import deeds, finding, hours, queue, work
 
 app_name = "workbench"
 urlpatterns = [
+    path("", include(ORDERS)),
     path("", queue.desk, name="desk"),
     path("queue/", queue.queue_pane, name="queue"),
     path("find/", finding.find, name="find"),
+    path("hours/", hours.hours, name="hours"),
+    path("hours/week/", hours.set_week, name="hours_week"),
+    path("hours/season/", hours.set_season, name="hours_season"),
+    path("hours/season/<int:pk>/", hours.set_season, name="hours_season"),
+    path("hours/season/<int:pk>/drop/", hours.drop_season, name="hours_drop_season"),
+    path("hours/day/", hours.set_day, name="hours_day"),
+    path("hours/day/<int:pk>/drop/", hours.drop_day, name="hours_drop_day"),
     path("questions/<str:pid>/", work.question, name="question"),
     path("questions/<str:pid>/evidence/", work.evidence_pane, name="evidence"),
     path("questions/<str:pid>/claim/", deeds.claim, name="claim"),

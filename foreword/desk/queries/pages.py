@@ -7,6 +7,7 @@ from datetime import datetime
 from foreword.channels.streams import reader_channel
 from foreword.desk.links import opens
 from foreword.desk.models import Question, Stage
+from foreword.desk.queries.hours import open_words
 from foreword.desk.queries.reading import is_asker, open_question
 from foreword.desk.queries.threads import ThreadMessage, thread_of
 from foreword.desk.queries.waits import expectation
@@ -33,6 +34,8 @@ class QuestionPage:
     satisfied: bool
     expected: str
     """"Usually answered in …", or empty."""
+    hours: str
+    """When somebody is at the desk, while the question is open."""
     has_contact: bool
     asked_about: str
     ticket: str
@@ -76,6 +79,7 @@ def question_page(pid: str, viewer: Person | None, token: str = "") -> QuestionP
         can_evaluate=own and not satisfied and question.stage in {Stage.ANSWERED, Stage.ARCHIVED},
         satisfied=satisfied,
         expected=expectation(question),
+        hours=open_words() if question.is_open else "",
         has_contact=bool(question.contact or question.asker_id),
         asked_about=question.asked_about,
         ticket=issue_ticket(

@@ -25,6 +25,7 @@ PLACES = {
     "portraits": "portrait",
     "community": "community",
     "workbench": "desk",
+    "workbench:hours": "service",
     "knowledge": "knowledge",
     "insight": "insight",
 }

@@ -13,7 +13,7 @@ from foreword.portal.forms import AskForm, new_key, read_shown, sign_shown
 from foreword.portal.items import Item, resolve
 from foreword.portal.noting import Visit, note_asked
 from foreword.portal.queries.finding import offers
-from foreword.portal.queries.waiting import usual_words
+from foreword.portal.queries.waiting import open_words, usual_words
 from foreword.portal.views.viewer import language, remember_token, viewer_of
 from foreword.search.viewers import Viewer
 
@@ -82,5 +82,6 @@ def _page(request: HttpRequest, form: AskForm, status: int = 200) -> HttpRespons
         "offers": items,
         "shown": sign_shown(list(dict.fromkeys(shown))),
         "usual": usual_words(),
+        "hours": open_words(),
     }
     return render(request, "portal/ask.html", context, status=status)

@@ -7,6 +7,7 @@ from typing import Final
 from django import template
 from django.utils.translation import gettext as _
 
+from foreword.desk.hours.spans import write_day
 from foreword.desk.queries.queues import MOST_COUNTED
 from foreword.kernel.clock import now
 
@@ -44,3 +45,9 @@ def age(since: datetime) -> str:
     if minutes < 48 * 60:
         return _("%(n)d h") % {"n": minutes // 60}
     return _("%(n)d d") % {"n": minutes // (24 * 60)}
+
+
+@register.filter
+def spans(day: list[list[int]]) -> str:
+    """A day's opening as it is written."""
+    return write_day((start, end) for start, end in day)

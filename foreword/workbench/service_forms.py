@@ -1,0 +1,81 @@
+"""Opening hours as they are written: a line for each day, empty for closed."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext_lazy as _
+
+from foreword.desk.hours.calendar import Week
+from foreword.desk.hours.spans import Day, read_day, write_day
+from foreword.desk.models import ServiceHours, ServiceSeason
+from foreword.desk.refusals import HoursRefused
+
+
+class DayField(forms.CharField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=100, required=False, **kwargs)
+
+    def clean(self, value: Any) -> Day:
+        try:
+            return read_day(super().clean(value))
+        except HoursRefused as refusal:
+            raise ValidationError(refusal.message) from None
+
+
+class SevenDays(forms.Form):
+    """`d0` is Monday."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for number, name in WEEKDAYS.items():
+            self.fields[f"d{number}"] = DayField(label=name)
+
+    @property
+    def days(self) -> list[forms.BoundField]:
+        return [self[f"d{number}"] for number in range(7)]
+
+    @property
+    def week(self) -> Week:
+        monday, tuesday, wednesday, thursday, friday, saturday, sunday = (self.cleaned_data[f"d{n}"] for n in range(7))
+        return monday, tuesday, wednesday, thursday, friday, saturday, sunday
+
+
+class WeekForm(SevenDays):
+    zone = forms.CharField(max_length=40, label=_("Time zone"))
+
+    @classmethod
+    def of(cls, usual: ServiceHours | None) -> "WeekForm":
+        return cls(initial={"zone": "Asia/Shanghai"} if usual is None else {"zone": usual.zone, **_written(usual.week)})
+
+
+class SeasonForm(SevenDays):
+    name_en = forms.CharField(max_length=60, required=False, label=_("Name in English"))
+    name_zh = forms.CharField(max_length=30, required=False, label=_("Name in Chinese"))
+    first = forms.DateField(label=_("First day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    last = forms.DateField(label=_("Last day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+
+    @classmethod
+    def of(cls, row: ServiceSeason) -> "SeasonForm":
+        named = {name: getattr(row, name) for name in ("name_en", "name_zh", "first", "last")}
+        return cls(initial={**named, **_written(row.week)}, prefix=f"s{row.pk}")
+
+    @property
+    def head(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("name_en", "name_zh", "first", "last")]
+
+    @property
+    def dates_and_names(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("name_en", "name_zh", "first", "last")}
+
+
+class DayForm(forms.Form):
+    day = forms.DateField(label=_("Day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    spans = DayField(label=_("Hours"))
+    name_en = forms.CharField(max_length=60, required=False, label=_("Name in English"))
+    name_zh = forms.CharField(max_length=30, required=False, label=_("Name in Chinese"))
+
+
+def _written(week: list[list[list[int]]]) -> dict[str, str]:
+    return {f"d{number}": write_day((start, end) for start, end in day) for number, day in enumerate(week)}
