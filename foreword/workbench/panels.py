@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from foreword.desk.models import Question
+from foreword.desk.queries.orders import order_of
 from foreword.people.models import Person
 from foreword.workbench.slots import register_panel
 
@@ -15,5 +16,12 @@ def asker_panel(question: Question, _viewer: Person) -> Mapping[str, Any]:
     return {"asker": asker, "earlier": earlier, "has_contact": bool(question.contact)}
 
 
+def together_panel(question: Question, viewer: Person) -> Mapping[str, Any]:
+    """Sub-tasks, tags and ties: what a librarian adds to a question that is not their own."""
+    order = order_of(question, viewer)
+    return {"question": question, "order": order, "holder": question.assignee_id in {None, viewer.pk}}
+
+
 def hang_panels() -> None:
+    register_panel("evidence", "workbench/together.html", together_panel, lambda person: person.is_librarian)
     register_panel("evidence", "workbench/asker.html", asker_panel, lambda person: person.is_librarian)

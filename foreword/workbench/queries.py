@@ -11,14 +11,13 @@ from foreword.desk.feed import CHANNEL
 from foreword.desk.models import OPEN_STAGES, Evaluation, Exposure, Question, SearchRun, Stage
 from foreword.desk.queries import (
     Cited,
-    ThreadMessage,
     WayStep,
     asker_label,
     open_question,
     picked,
-    thread_of,
     way,
 )
+from foreword.desk.queries.orders import Order, order_of
 from foreword.kernel.realtime.tickets import issue_ticket
 from foreword.people.models import Person
 from foreword.people.permissions import may
@@ -43,7 +42,7 @@ class WorkPage:
     question: Question
     asker: str
     way: tuple[WayStep, ...]
-    messages: tuple[ThreadMessage, ...]
+    order: Order
     exposures: tuple[Exposure, ...]
     evaluations: tuple[Evaluation, ...]
     picked: tuple[Cited, ...]
@@ -89,7 +88,7 @@ def work_page(pid: str, viewer: Person) -> WorkPage:
         question=question,
         asker=asker_label(question),
         way=way(question, for_desk=True),
-        messages=thread_of(question, viewer),
+        order=order_of(question, viewer),
         exposures=tuple(question.exposures.order_by("pk")),
         evaluations=tuple(question.evaluations.order_by("given_at")),
         picked=picked(question),

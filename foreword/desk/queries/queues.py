@@ -8,15 +8,17 @@ from typing import Final
 from django.db.models import Count, F, Q
 from django.db.models.functions import Left
 
-from foreword.desk.models import Question, Stage, Understanding
+from foreword.desk.models import Question, Stage, Task, Understanding
 from foreword.desk.models.question import QuestionQuerySet, headline_of
 from foreword.people.models import Person, Topic
 
-VIEWS: Final = ("open", "unclaimed", "mine", "answered", "archived")
+VIEWS: Final = ("open", "unclaimed", "mine", "asked", "answered", "archived")
 PAGE: Final = 40
 MOST_COUNTED: Final = 1000
 """The counts of what is done stop here: 1000 means "so many, or more"."""
 _DONE: Final = ("answered", "archived")
+_BY_ASKING: Final = (*_DONE, "asked")
+"""Lists that hold questions nobody waits for, too."""
 _BESIDE: Final = ("topic", "assignee", "understanding")
 
 
@@ -62,7 +64,7 @@ def queue(
         if value:
             scope = scope.filter(**{name: value})
     # The text may be long, and a list needs its first line only.
-    moment = F("asked_at") if view in _DONE else F("queued_since")
+    moment = F("asked_at") if view in _BY_ASKING else F("queued_since")
     rows = scope.annotate(moment=moment, start=Left("text", 400)).defer("text").select_related(*_BESIDE)
     if before is not None:
         rows = rows.filter(moment__lt=before) if view in _DONE else rows.filter(moment__gt=before)
@@ -82,6 +84,8 @@ def _scope(seen: QuestionQuerySet, viewer: Person, view: str) -> QuestionQuerySe
         return seen.filter(stage=Stage.ARCHIVED)
     if view == "answered":
         return seen.filter(stage__in=[Stage.ANSWERED, Stage.SATISFIED])
+    if view == "asked":
+        return seen.filter(pk__in=Task.objects.waiting_for(viewer).values("question"))
     waiting = seen.waiting()
     if view == "unclaimed":
         return waiting.unclaimed()
@@ -95,8 +99,9 @@ def _counts(seen: QuestionQuerySet, viewer: Person) -> dict[str, int]:
         unclaimed=Count("pk", filter=Q(assignee__isnull=True)),
         mine=Count("pk", filter=Q(assignee=viewer)),
     )
+    asked = Task.objects.waiting_for(viewer).values("question").distinct().count()
     done = {view: _scope(seen, viewer, view).values("pk")[:MOST_COUNTED].count() for view in _DONE}
-    return {**waiting, **done}
+    return {**waiting, "asked": asked, **done}
 
 
 def _is_urgent(question: Question) -> bool:

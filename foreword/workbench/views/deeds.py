@@ -23,27 +23,27 @@ from foreword.workbench.views.work import page
 @require_POST
 @at_the_desk
 def claim(request: HttpRequest, pid: str) -> HttpResponse:
-    return _do(request, pid, lambda question: actions.claim(question=question, librarian=librarian(request)))
+    return do(request, pid, lambda question: actions.claim(question=question, librarian=librarian(request)))
 
 
 @require_POST
 @at_the_desk
 def release(request: HttpRequest, pid: str) -> HttpResponse:
-    return _do(request, pid, lambda question: actions.release(question=question, by=librarian(request)))
+    return do(request, pid, lambda question: actions.release(question=question, by=librarian(request)))
 
 
 @require_POST
 @at_the_desk
 def move(request: HttpRequest, pid: str) -> HttpResponse:
     stage = request.POST.get("stage", "")
-    return _do(request, pid, lambda question: actions.move(question=question, stage=stage, by=librarian(request)))
+    return do(request, pid, lambda question: actions.move(question=question, stage=stage, by=librarian(request)))
 
 
 @require_POST
 @at_the_desk
 def archive(request: HttpRequest, pid: str) -> HttpResponse:
     done = _("Archived. A draft for the reference database is on its way to review.")
-    return _do(request, pid, lambda question: actions.archive(question=question, by=librarian(request)), done=done)
+    return do(request, pid, lambda question: actions.archive(question=question, by=librarian(request)), done=done)
 
 
 @require_POST
@@ -51,8 +51,8 @@ def archive(request: HttpRequest, pid: str) -> HttpResponse:
 def analyse(request: HttpRequest, pid: str) -> HttpResponse:
     form = AnalysisForm(request.POST)
     if not form.is_valid():
-        return _refuse(request, pid, actions.BadAnalysis().message)
-    return _do(
+        return refuse(request, pid, actions.BadAnalysis().message)
+    return do(
         request,
         pid,
         lambda question: actions.analyse(question=question, by=librarian(request), **form.cleaned_data),
@@ -65,8 +65,8 @@ def analyse(request: HttpRequest, pid: str) -> HttpResponse:
 def record_search(request: HttpRequest, pid: str) -> HttpResponse:
     form = SearchRunForm(request.POST)
     if not form.is_valid():
-        return _refuse(request, pid, _("A search needs its database and its query; hits are a number."))
-    return _do(
+        return refuse(request, pid, _("A search needs its database and its query; hits are a number."))
+    return do(
         request,
         pid,
         lambda question: actions.record_search(question=question, by=librarian(request), **form.cleaned_data),
@@ -78,16 +78,16 @@ def record_search(request: HttpRequest, pid: str) -> HttpResponse:
 @at_the_desk
 def cite(request: HttpRequest, pid: str) -> HttpResponse:
     """Pick a source, or put it back (`undo`). By script only the chips and the button change."""
-    question = _question(request, pid)
+    question = opened(request, pid)
     source = {"kind": request.POST.get("kind", ""), "key": request.POST.get("key", "")}
     undo = bool(request.POST.get("undo"))
     story = actions.uncite if undo else actions.cite
     try:
         story(question=question, by=librarian(request), **source)
     except actions.Refusal as refusal:
-        return _refuse(request, pid, refusal.message)
+        return refuse(request, pid, refusal.message)
     if not request.headers.get("HX-Request"):
-        return redirect(_address(request, pid))
+        return redirect(address(request, pid))
     context = {"question": question, "picked": picked(question), "hit": source, "cited": not undo}
     return render(request, "workbench/cited.html", context)
 
@@ -98,7 +98,7 @@ def write(request: HttpRequest, pid: str) -> HttpResponse:
     """The composer: an answer, a word to the reader, or a note for colleagues. Refused text comes back to its box."""
     text, client_id = request.POST.get("text", ""), request.POST.get("client_id", "")[:64] or uuid4().hex
     by, sort = librarian(request), request.POST.get("as", "answer")
-    question = _question(request, pid)
+    question = opened(request, pid)
     try:
         if sort == "answer":
             actions.answer(question=question, by=by, text=text, client_id=client_id)
@@ -116,32 +116,32 @@ def write(request: HttpRequest, pid: str) -> HttpResponse:
         return page(request, pid, draft=text)
     if request.headers.get("HX-Request"):
         return page(request, pid, sent=True)
-    return redirect(_address(request, pid))
+    return redirect(address(request, pid))
 
 
-def _do(request: HttpRequest, pid: str, story: Callable[[Question], Any], *, done: str = "") -> HttpResponse:
+def do(request: HttpRequest, pid: str, story: Callable[[Question], Any], *, done: str = "") -> HttpResponse:
     try:
-        story(_question(request, pid))
+        story(opened(request, pid))
     except actions.Refusal as refusal:
-        return _refuse(request, pid, refusal.message)
+        return refuse(request, pid, refusal.message)
     if done:
         messages.success(request, done)
-    return redirect(_address(request, pid))
+    return redirect(address(request, pid))
 
 
-def _refuse(request: HttpRequest, pid: str, message: str) -> HttpResponse:
+def refuse(request: HttpRequest, pid: str, message: str) -> HttpResponse:
     messages.error(request, message)
-    return redirect(_address(request, pid))
+    return redirect(address(request, pid))
 
 
-def _question(request: HttpRequest, pid: str) -> Question:
+def opened(request: HttpRequest, pid: str) -> Question:
     try:
         return open_question(pid, librarian(request))
     except Question.DoesNotExist:
         raise Http404 from None
 
 
-def _address(request: HttpRequest, pid: str) -> str:
+def address(request: HttpRequest, pid: str) -> str:
     """The question's page, with the queue as it was."""
     kept = request.META.get("QUERY_STRING", "")
     return reverse("workbench:question", args=[pid]) + (f"?{kept}" if kept else "")

@@ -18,6 +18,7 @@ VIEW_NAMES: Final = {
     "open": pgettext_lazy("queue", "Open"),
     "unclaimed": pgettext_lazy("queue", "Free"),
     "mine": pgettext_lazy("queue", "Mine"),
+    "asked": pgettext_lazy("queue", "Asked of me"),
     "answered": pgettext_lazy("queue", "Answered"),
     "archived": pgettext_lazy("queue", "Archived"),
 }

@@ -30,7 +30,7 @@ class DeskKeys extends HTMLElement {
     }
     if (typing && event.key === "Escape" && !event.isComposing && typing.form?.id === "compose") (typing.blur(), this.querySelector(".q[aria-current]")?.focus());
     if (typing || this.dialog.open || event.ctrlKey || event.metaKey || event.altKey || !remembered()) return;
-    const deed = { j: () => this.walk(1), k: () => this.walk(-1), c: () => this.click("[data-key=c]"), r: () => this.write("answer"), n: () => this.write("note"), "?": () => this.dialog.showModal() }[event.key];
+    const deed = { j: () => this.walk(1), k: () => this.walk(-1), c: () => this.click("[data-key=c]"), r: () => this.write("answer"), n: () => this.write("note"), a: () => this.unfold("together-tasks"), t: () => this.unfold("together-tags"), "?": () => this.dialog.showModal() }[event.key];
     if (!deed) return;
     event.preventDefault();
     deed();
@@ -53,6 +53,11 @@ class DeskKeys extends HTMLElement {
     if (!form) return;
     if (form.querySelector("[value=answer]")) form.dataset.mode = mode;
     form.querySelector("textarea").focus();
+  }
+
+  unfold(id) {
+    this.querySelector(`#${id}`)?.setAttribute("open", "");
+    this.querySelector(`#${id} :is(textarea, input:not([type=hidden]))`)?.focus();
   }
 
   click(selector) { this.querySelector(selector)?.click(); }

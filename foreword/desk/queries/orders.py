@@ -1,0 +1,111 @@
+"""What the desk does together with a question: its sub-tasks, tags, ties to others, and the thread with what is merged
+into it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from foreword.channels.models import Author
+from foreword.desk.models import Draft, Question, Task, TaskState, Tie, TieKind
+from foreword.desk.queries.reading import open_question
+from foreword.desk.queries.threads import ThreadMessage, sees_notes, thread_of
+from foreword.people.models import Person
+
+_OUT: Final = {
+    TieKind.MERGED: _("Goes on in"),
+    TieKind.LINKED: _("Alike, from another reader"),
+    TieKind.SPLIT: _("Made of a message in"),
+}
+_IN: Final = {
+    TieKind.MERGED: _("Here goes on, too"),
+    TieKind.LINKED: _("Alike, from another reader"),
+    TieKind.SPLIT: _("A part of it is"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TieLine:
+    pk: int
+    label: str
+    pid: str
+    headline: str
+    lang: str
+    leads_on: bool
+    """The question is answered there, not here."""
+    can_undo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedMessage:
+    message: ThreadMessage
+    origin: str
+    """pid of the question it was said in, where that is another one."""
+    can_split: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    tasks: tuple[Task, ...]
+    open_tasks: int
+    tags: tuple[str, ...]
+    ties: tuple[TieLine, ...]
+    thread: tuple[PlacedMessage, ...]
+    draft: str
+    colleagues: tuple[Person, ...]
+    shown: bool
+    """False for a librarian who asked it: they see what an asker sees."""
+
+
+def order_of(question: Question, viewer: Person) -> Order:
+    if not sees_notes(question, viewer):
+        return Order((), 0, (), (), _placed(question, viewer, []), "", (), shown=False)
+    rows = question.tasks.select_related("assignee", "asked_by", "closed_by").order_by("asked_at", "pk")
+    tasks = tuple(rows)
+    ties = [*question.ties.standing().select_related("other"), *question.tied.standing().select_related("question")]
+    draft = Draft.objects.filter(question=question).first()
+    return Order(
+        tasks=tasks,
+        open_tasks=sum(task.state == TaskState.OPEN for task in tasks),
+        tags=tuple(question.taggings.order_by("tag").values_list("tag", flat=True)),
+        ties=tuple(_line(tie, question) for tie in ties),
+        thread=_placed(question, viewer, ties),
+        draft=draft.text if draft else "",
+        colleagues=tuple(Person.objects.at_the_desk().exclude(pk=viewer.pk).order_by("name")),
+        shown=True,
+    )
+
+
+def continued_in(question: Question) -> Question | None:
+    """Where one asker's question goes on. Never another asker's: `merge` only links those."""
+    tie = question.ties.merged().select_related("other").first()
+    return tie.other if tie and tie.other.asker_id == question.asker_id is not None else None
+
+
+def _placed(question: Question, viewer: Person, ties: list[Tie]) -> tuple[PlacedMessage, ...]:
+    """In the order of time. A merged question is opened like any other, so that its reading is logged (P17)."""
+    own = [_place(message, "", first=number == 0) for number, message in enumerate(thread_of(question, viewer))]
+    for tie in ties:
+        if tie.kind == TieKind.MERGED and tie.other_id == question.pk:
+            merged = open_question(tie.question.pid, viewer)
+            own += [_place(message, merged.pid, first=True) for message in thread_of(merged, viewer)]
+    return tuple(sorted(own, key=lambda placed: (placed.message.sent_at, placed.origin, placed.message.seq)))
+
+
+def _place(message: ThreadMessage, origin: str, *, first: bool) -> PlacedMessage:
+    return PlacedMessage(message, origin, can_split=message.author == Author.READER and not first)
+
+
+def _line(tie: Tie, question: Question) -> TieLine:
+    outward = tie.question_id == question.pk
+    other = tie.other if outward else tie.question
+    kind = TieKind(tie.kind)
+    return TieLine(
+        pk=tie.pk,
+        label=str((_OUT if outward else _IN)[kind]),
+        pid=other.pid,
+        headline=other.headline,
+        lang=other.lang,
+        leads_on=outward and kind == TieKind.MERGED,
+        can_undo=kind != TieKind.SPLIT,
+    )
