@@ -7,6 +7,7 @@ import pytest
 NEEDS = {
     "postgres": ("FOREWORD_TEST_POSTGRES_URL", "no PostgreSQL: run through .ci/services"),
     "redis": ("FOREWORD_TEST_REDIS_URL", "no Redis: run through .ci/services"),
+    "imap": ("FOREWORD_DOVECOT", "no Dovecot: run through .ci/services"),
     "browser": ("FOREWORD_CHROMIUM", "no Chromium: run through .ci/services"),
 }
 

@@ -45,12 +45,10 @@ def return_address(mail: str) -> str:
     return settings.FOREWORD_MAIL_ADDRESS
 
 
-def message_id(key: str, conversation: str = "") -> str:
+def message_id(key: str, conversation: str) -> str:
     """The same for the same key, for ever."""
     host = settings.FOREWORD_MAIL_ADDRESS.rpartition("@")[2] or "localhost"
-    return (
-        f"<c.{conversation}.{key}.{_token(CONVERSATION, conversation)}@{host}>" if conversation else f"<{key}@{host}>"
-    )
+    return f"<c.{conversation}.{key}.{_token(CONVERSATION, conversation)}@{host}>"
 
 
 def token_in(address: str) -> Token | None:

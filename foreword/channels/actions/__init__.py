@@ -2,7 +2,7 @@
 
 from foreword.channels.actions.messages import ClientIdTaken, accept_message, open_conversation
 from foreword.channels.actions.receiving import forget_words, receive_mail
-from foreword.channels.actions.sending import note_return, send_again, send_mail, send_notice
+from foreword.channels.actions.sending import note_return, send_again, send_mail
 
 __all__ = [
     "ClientIdTaken",
@@ -13,5 +13,4 @@ __all__ = [
     "receive_mail",
     "send_again",
     "send_mail",
-    "send_notice",
 ]

@@ -34,11 +34,6 @@ class Body:
     html: str = ""
 
 
-def send_notice(*, to: str, subject: str, text: str, lang: str, key: str) -> OutboundMail:
-    """A mail outside of any conversation. The same `key` is the same mail."""
-    return _write(OutboundMail(message_id=message_id(key), to=to, subject=_line(subject), text=text, lang=lang))
-
-
 def send_mail(
     *,
     to: str,
@@ -51,7 +46,7 @@ def send_mail(
     unsubscribe: str = "",
     limited: bool = False,
 ) -> OutboundMail | None:
-    """A mail of a conversation: it answers the last that came, and a reply to it comes back here.
+    """A mail of a conversation. The same `key` is the same mail. It answers the last that came, and a reply to it comes back here.
 
     `automatic` says that no person wrote it. None where it is `limited`, and too many automatic ones have gone out
     within the hour.

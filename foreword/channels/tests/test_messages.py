@@ -4,6 +4,7 @@ import pytest
 from django.core import mail
 
 from foreword.channels import actions, streams
+from foreword.channels.actions.sending import Body
 from foreword.channels.adapters import smtp as adapter
 from foreword.channels.models import Conversation, MailState, OutboundMail
 from foreword.kernel import wakeups
@@ -25,7 +26,8 @@ def accept(conversation, client_id, **more):
 
 
 def notice(key="k"):
-    return actions.send_notice(to="a@b.example", subject="S", text="T", lang="en", key=key)
+    conversation = Conversation.objects.first() or actions.open_conversation()
+    return actions.send_mail(to="a@b.example", body=Body("S", "T"), lang="en", key=key, conversation=conversation)
 
 
 class TestAccepting:
