@@ -7,6 +7,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from foreword.channels.models import Author
+from foreword.desk.letters import question_path
 from foreword.desk.models import Draft, Question, Task, TaskState, Tie, TieKind
 from foreword.desk.queries.reading import open_question
 from foreword.desk.queries.threads import ThreadMessage, sees_notes, thread_of
@@ -76,10 +77,24 @@ def order_of(question: Question, viewer: Person) -> Order:
     )
 
 
-def continued_in(question: Question) -> Question | None:
-    """Where one asker's question goes on. Never another asker's: `merge` only links those."""
-    tie = question.ties.merged().select_related("other").first()
-    return tie.other if tie and tie.other.asker_id == question.asker_id is not None else None
+@dataclass(frozen=True, slots=True)
+class Sequel:
+    """Another question of the same asker, as this one's page leads to it."""
+
+    merged: bool
+    """This question goes on there; else the other was made of a part of this one."""
+    headline: str
+    lang: str
+    url: str
+
+
+def sequels(question: Question) -> tuple[Sequel, ...]:
+    """For the asker's own page only: a secret link may be among them. Never another asker's: those are only linked."""
+    on = [tie.other for tie in question.ties.merged().select_related("other")]
+    parts = [tie.question for tie in question.tied.filter(kind=TieKind.SPLIT).select_related("question")]
+    own = [(True, other) for other in on if question.asker_id and other.asker_id == question.asker_id]
+    own += [(False, part) for part in parts if part.asker_id == question.asker_id]
+    return tuple(Sequel(merged, other.headline, other.lang, question_path(other)) for merged, other in own)
 
 
 def _placed(question: Question, viewer: Person, ties: list[Tie]) -> tuple[PlacedMessage, ...]:

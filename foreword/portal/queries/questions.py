@@ -12,6 +12,7 @@ from foreword.desk.queries import (
     my_questions,
     question_page,
 )
+from foreword.desk.queries.orders import Sequel, sequels
 from foreword.people.models import Person
 from foreword.portal.items import Item, resolve
 from foreword.search.viewers import Viewer
@@ -28,6 +29,7 @@ class AskersPage:
     about: Item | None
     said_yes: bool
     messages: tuple[ThreadMessage, ...]
+    sequels: tuple[Sequel, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -37,7 +39,11 @@ class AskersPage:
 
     @property
     def may_evaluate(self) -> bool:
-        return self.page.can_write and self.page.stage in {Stage.ANSWERED, Stage.ARCHIVED} and not self.said_yes
+        return (
+            self.page.can_write
+            and self.page.stage in {Stage.ANSWERED, Stage.ARCHIVED}
+            and (self.page.question.answered_at is not None and not self.said_yes)
+        )
 
 
 def askers_page(pid: str, viewer: Person | None, token: str, *, lang: str, after: int = 0) -> AskersPage:
@@ -50,6 +56,7 @@ def askers_page(pid: str, viewer: Person | None, token: str, *, lang: str, after
         about=about,
         said_yes=bool(latest and latest.satisfied) and not page.question.is_open,
         messages=tuple(message for message in page.messages if message.seq > after),
+        sequels=sequels(page.question) if page.can_write else (),
     )
 
 
