@@ -32,6 +32,14 @@ describe(
         "archived_at",
         "waiting_since",
         "queued_since",
+        "first_reply_due",
+        "answer_due",
+        "due_at",
+        "warn_at",
+        "warned_at",
+        "tier",
+        "routed_to",
+        "return_at",
         "updated_at",
     ],
     personal=["asker", "contact", "secret", "secret_expires_at", "fingerprint", "publish_consent", "asked_about"],
@@ -164,4 +172,37 @@ describe(
     "desk.SpecialDay",
     purpose="Know when the service is open",
     none=["id", "name_en", "name_zh", "day", "spans"],
+)
+describe(
+    "desk.ServiceTarget",
+    purpose="Lay down how soon a question is answered",
+    none=["id", "order", "kind", "urgent", "first_reply", "answer"],
+)
+describe(
+    "desk.RoutingRule",
+    purpose="Lay down who gets a question first",
+    none=[
+        "id",
+        "order",
+        "clc",
+        "topic",
+        "read_from",
+        "read_to",
+        "kind",
+        "lang",
+        "medium",
+        "hours",
+        "least",
+        "target",
+        "person",
+        "take_within",
+    ],
+)
+describe(
+    "desk.Routing",
+    purpose="Show the desk who was to answer a question, and why",
+    none=["id", "question", "target", "person", "because", "by", "at"],
+    content=["reason"],
+    subject="question__asker",
+    erase=Erase.BLANK,
 )

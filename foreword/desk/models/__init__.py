@@ -3,11 +3,12 @@ from foreword.desk.models.draft import Draft
 from foreword.desk.models.evaluation import Evaluation
 from foreword.desk.models.exposure import Exposure
 from foreword.desk.models.hours import ServiceHours, ServiceSeason, SpecialDay
-from foreword.desk.models.question import OPEN_STAGES, Kind, Question, Read, Stage
+from foreword.desk.models.question import OPEN_STAGES, Kind, Question, Read, Stage, Tier
 from foreword.desk.models.reading import StaffReading
 from foreword.desk.models.saved_view import SavedView
 from foreword.desk.models.search_run import Citation, SearchRun
 from foreword.desk.models.tagging import Tagging
+from foreword.desk.models.service import Routing, RoutingRule, ServiceTarget
 from foreword.desk.models.tally import AskTally
 from foreword.desk.models.task import Task, TaskState
 from foreword.desk.models.template import ReplyTemplate
@@ -28,9 +29,12 @@ __all__ = [
     "Read",
     "ReplyTemplate",
     "SavedView",
+    "Routing",
+    "RoutingRule",
     "SearchRun",
     "ServiceHours",
     "ServiceSeason",
+    "ServiceTarget",
     "SpecialDay",
     "StaffReading",
     "Stage",
@@ -40,5 +44,6 @@ __all__ = [
     "TaskState",
     "Tie",
     "TieKind",
+    "Tier",
     "Understanding",
 ]

@@ -54,6 +54,16 @@ class Read(models.IntegerChoices):
     SIX = 6, _("6 · most effort, over days")
 
 
+class Tier(models.TextChoices):
+    """Who is to take a question first. Everybody at the desk sees it all the same."""
+
+    COMMON = "common", _("Common queue")
+    STUDENT = "student", _("Student desk")
+    REFERENCE = "reference", _("Reference desk")
+    EXPERT = "expert", _("Subject expert")
+    PERSON = "person", _("One person")
+
+
 HEADLINE_WIDTH = 90
 
 
@@ -126,6 +136,18 @@ class Question(models.Model):
     queued_since = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="kept by save(): set while somebody has to look at it"
     )
+    first_reply_due = models.DateTimeField(null=True, blank=True, editable=False)
+    answer_due = models.DateTimeField(null=True, blank=True, editable=False)
+    due_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="the nearer of the two")
+    warn_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="when most of the time is used up")
+    warned_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="the desk has been told")
+    tier = models.CharField(max_length=10, choices=Tier.choices, default=Tier.COMMON)
+    routed_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    return_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="back to the common queue, if nobody takes it before"
+    )
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = QuestionQuerySet.as_manager()
@@ -137,6 +159,8 @@ class Question(models.Model):
             models.Index(
                 fields=["queued_since"], name="question_queued", condition=models.Q(queued_since__isnull=False)
             ),
+            models.Index(fields=["warn_at"], name="question_warn", condition=models.Q(warn_at__isnull=False)),
+            models.Index(fields=["return_at"], name="question_return", condition=models.Q(return_at__isnull=False)),
             models.Index(fields=["fingerprint", "asked_at"], name="question_double_click"),
         ]
 
