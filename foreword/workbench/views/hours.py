@@ -14,8 +14,8 @@ from foreword.desk.models import ServiceHours, ServiceSeason, SpecialDay
 from foreword.desk.queries.hours import open_words
 from foreword.desk.refusals import BadDates, BadZone
 from foreword.kernel.clock import ago
-from foreword.workbench.service_forms import DayForm, SeasonForm, WeekForm
 from foreword.workbench.permissions import by_the_head, librarian
+from foreword.workbench.service_forms import DayForm, SeasonForm, WeekForm
 
 
 @require_safe
