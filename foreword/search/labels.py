@@ -44,9 +44,18 @@ class Labels:
         return sum(self._uses[self._numbers[label]] for label in labels if label in self._numbers)
 
     def slots_with(self, labels: Collection[str]) -> npt.NDArray[np.int64]:
-        wanted = np.zeros(len(self._names) + 1, np.bool_)
+        numbers = self._of_slot.values  # Before the names: every number among them has its name by then.
+        return np.flatnonzero(self._wanted(labels)[numbers])
+
+    def among(self, slots: npt.NDArray[np.int64], labels: Collection[str]) -> Mask:
+        """Which of `slots` have one of these labels."""
+        numbers = self._of_slot.values[slots]
+        return np.asarray(self._wanted(labels)[numbers], dtype=np.bool_)
+
+    def _wanted(self, labels: Collection[str]) -> Mask:
+        wanted = np.zeros(len(self._names), np.bool_)
         wanted[[self._numbers[label] for label in labels if label in self._numbers]] = True
-        return np.flatnonzero(wanted[self._of_slot.values])
+        return wanted
 
     def where(self, slots: npt.NDArray[np.int64], accepts: Callable[[str], bool]) -> Mask:
         """Which of `slots` have a label that is accepted; each label among them is asked for once."""

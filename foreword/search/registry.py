@@ -115,7 +115,7 @@ class Registry:
 
     def features(self, slots: Slots, language: str) -> dict[str, npt.NDArray[np.float32]]:
         """What fusion asks of the documents themselves; `language` is the question's."""
-        native = self._labels["lang"].where(slots, language.__eq__)
+        native = self._labels["lang"].among(slots, [language])
         columns = {name: self._columns[name].values[slots] for name in ("prior", "explained")} | {"native": native}
         return {name: np.asarray(values, np.float32) for name, values in columns.items()}
 
@@ -123,7 +123,7 @@ class Registry:
         """Which of `slots` hold a living document that lies within the scope."""
         mask = np.asarray(self._alive.values[slots], dtype=np.bool_)
         for name, wanted in _labelled(scope).items():
-            mask &= self._labels[name].where(slots, wanted.__contains__)
+            mask &= self._labels[name].among(slots, wanted)
         if scope.topics is not None:
             mask &= self._labels["topics"].where(slots, lambda topics: _has_topic(topics, scope.topics or ()))
         if scope.audiences is not None:
