@@ -4,7 +4,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from foreword.desk.models import Kind, Question, Read
+from foreword.desk.models import OPEN_STAGES, Kind, Question, Read, ReplyTemplate
 from foreword.desk.queries import Hints
 from foreword.people.models import Topic
 
@@ -49,3 +49,22 @@ class SearchRunForm(forms.Form):
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data, auto_id="search-%s")
         self.fields["query"].widget.attrs["spellcheck"] = "false"
+
+
+class TemplateForm(forms.Form):
+    """A reply template; with a stage or a tag, a macro."""
+
+    name = forms.CharField(max_length=80, label=_("Name"))
+    text_en = forms.CharField(max_length=4000, label=_("Text in English"), widget=forms.Textarea({"rows": 6}))
+    text_zh = forms.CharField(max_length=4000, label=_("Text in Chinese"), widget=forms.Textarea({"rows": 6}))
+    stage = forms.ChoiceField(
+        choices=[("", "—"), *((stage.value, stage.label) for stage in OPEN_STAGES)],
+        required=False,
+        label=_("Then move to"),
+    )
+    tag = forms.CharField(max_length=40, required=False, label=_("Then tag as"))
+
+    @classmethod
+    def of(cls, template: ReplyTemplate | None) -> "TemplateForm":
+        names = ("name", "text_en", "text_zh", "stage", "tag")
+        return cls(initial={name: getattr(template, name) for name in names} if template else None)

@@ -1,10 +1,14 @@
-"""The addresses of what the desk does together: sub-tasks, tags, ties. Part of the workbench's own (`urls`)."""
+"""The addresses of what the desk does together, from sub-tasks to templates: a part of `urls`."""
 
 from django.urls import path
 
-from foreword.workbench.views import orders
+from foreword.workbench.views import composing, orders, templates
 
 ORDERS = [
+    path("templates/", templates.listed, name="templates"),
+    path("templates/save/", templates.save, name="template-save"),
+    path("templates/<str:template>/delete/", templates.delete, name="template-delete"),
+    path("questions/<str:pid>/draft/", composing.keep, name="draft"),
     path("questions/<str:pid>/tasks/", orders.add_task, name="tasks"),
     path("questions/<str:pid>/tasks/<str:task>/", orders.change_task, name="task"),
     path("questions/<str:pid>/tags/", orders.tag, name="tags"),

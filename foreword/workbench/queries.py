@@ -7,17 +7,20 @@ from uuid import uuid4
 
 from django.utils.translation import gettext_lazy as _
 
+from foreword.desk.actions.drafting import WRITING
 from foreword.desk.feed import CHANNEL
-from foreword.desk.models import OPEN_STAGES, Evaluation, Exposure, Question, SearchRun, Stage
+from foreword.desk.models import OPEN_STAGES, Draft, Evaluation, Exposure, Question, ReplyTemplate, SearchRun, Stage
 from foreword.desk.queries import (
     Cited,
     WayStep,
     asker_label,
     open_question,
     picked,
+    sees_notes,
     way,
 )
 from foreword.desk.queries.orders import Order, order_of
+from foreword.kernel.clock import ago
 from foreword.kernel.realtime.tickets import issue_ticket
 from foreword.people.models import Person
 from foreword.people.permissions import may
@@ -32,7 +35,18 @@ KINDS: Final[Mapping[str, Any]] = {
     "community": _("Community"),
 }
 _HITS: Final = 9
+_WRITING_SECONDS: Final = 20
 _SHIFT_SECONDS: Final = 14 * 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """The desk's shared draft, and who was writing it a moment ago if it was somebody else."""
+
+    text: str
+    version: int
+    writer: str
+    ticket: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +69,9 @@ class WorkPage:
     stages: tuple[Stage, ...]
     last_seq: int
     client_id: str
+    drafts: DraftLine
+    templates: tuple[ReplyTemplate, ...]
+    may_change_templates: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +119,19 @@ def work_page(pid: str, viewer: Person) -> WorkPage:
         stages=tuple(stage for stage in OPEN_STAGES if stage != question.stage),
         last_seq=question.conversation.last_seq,
         client_id=uuid4().hex,
+        drafts=_drafts(question, viewer),
+        templates=() if holder and not mine else tuple(ReplyTemplate.objects.order_by("name")),
+        may_change_templates=may(viewer, "template.change"),
     )
+
+
+def _drafts(question: Question, viewer: Person) -> DraftLine:
+    ticket = issue_ticket(f"{WRITING}:{question.pid}", holder=viewer.pid, seconds=_SHIFT_SECONDS)
+    draft = Draft.objects.filter(question=question).select_related("by").first()
+    if draft is None or not sees_notes(question, viewer):
+        return DraftLine("", draft.version if draft else 0, "", ticket)
+    fresh = draft.text and draft.by and draft.by != viewer and draft.changed_at > ago(seconds=_WRITING_SECONDS)
+    return DraftLine(draft.text, draft.version, draft.by.name if fresh and draft.by else "", ticket)
 
 
 def last_number(pid: str) -> int:

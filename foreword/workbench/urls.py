@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from foreword.workbench.orders_urls import ORDERS
-from foreword.workbench.views import deeds, finding, hours, queue, work
+from foreword.workbench.views import composing, deeds, finding, hours, queue, work
 
 app_name = "workbench"
 urlpatterns = [
@@ -26,6 +26,6 @@ urlpatterns = [
     path("questions/<str:pid>/analysis/", deeds.analyse, name="analyse"),
     path("questions/<str:pid>/searches/", deeds.record_search, name="searches"),
     path("questions/<str:pid>/citations/", deeds.cite, name="cite"),
-    path("questions/<str:pid>/messages/", deeds.write, name="write"),
+    path("questions/<str:pid>/messages/", composing.write, name="write"),
     path("questions/<str:pid>/archive/", deeds.archive, name="archive"),
 ]

@@ -18,10 +18,12 @@ WRITING = "deskdraft"
 
 
 @story
-def keep_draft(*, question: Question, by: Person, text: str) -> Draft:
-    """What is written so far. The last hand wins; nobody's sent message is touched."""
+def keep_draft(*, question: Question, by: Person, text: str, client_id: str = "") -> Draft | None:
+    """What is written so far; the last hand wins. What arrives after it was sent under `client_id` is no draft."""
     hold_living(question)
     refuse_outsiders(by)
+    if client_id and question.conversation.messages.filter(client_id=client_id).exists():
+        return None
     return _keep(question, by, text.replace("\0", "")[:MAX_LENGTH])
 
 

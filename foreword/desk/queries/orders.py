@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foreword.channels.models import Author
 from foreword.desk.letters import question_path
-from foreword.desk.models import Draft, Question, Task, TaskState, Tie, TieKind
+from foreword.desk.models import Question, Task, TaskState, Tie, TieKind
 from foreword.desk.queries.reading import open_question
 from foreword.desk.queries.threads import ThreadMessage, sees_notes, thread_of
 from foreword.people.models import Person
@@ -52,7 +52,6 @@ class Order:
     tags: tuple[str, ...]
     ties: tuple[TieLine, ...]
     thread: tuple[PlacedMessage, ...]
-    draft: str
     colleagues: tuple[Person, ...]
     shown: bool
     """False for a librarian who asked it: they see what an asker sees."""
@@ -60,18 +59,16 @@ class Order:
 
 def order_of(question: Question, viewer: Person) -> Order:
     if not sees_notes(question, viewer):
-        return Order((), 0, (), (), _placed(question, viewer, []), "", (), shown=False)
+        return Order((), 0, (), (), _placed(question, viewer, []), (), shown=False)
     rows = question.tasks.select_related("assignee", "asked_by", "closed_by").order_by("asked_at", "pk")
     tasks = tuple(rows)
     ties = [*question.ties.standing().select_related("other"), *question.tied.standing().select_related("question")]
-    draft = Draft.objects.filter(question=question).first()
     return Order(
         tasks=tasks,
         open_tasks=sum(task.state == TaskState.OPEN for task in tasks),
         tags=tuple(question.taggings.order_by("tag").values_list("tag", flat=True)),
         ties=tuple(_line(tie, question) for tie in ties),
         thread=_placed(question, viewer, ties),
-        draft=draft.text if draft else "",
         colleagues=tuple(Person.objects.at_the_desk().exclude(pk=viewer.pk).order_by("name")),
         shown=True,
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,13 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from foreword.channels.models import Author
 from foreword.desk import actions
 from foreword.desk.models import Question
 from foreword.desk.queries import open_question, picked
 from foreword.workbench.forms import AnalysisForm, SearchRunForm
 from foreword.workbench.permissions import at_the_desk, librarian
-from foreword.workbench.views.work import page
 
 
 @require_POST
@@ -90,33 +87,6 @@ def cite(request: HttpRequest, pid: str) -> HttpResponse:
         return redirect(address(request, pid))
     context = {"question": question, "picked": picked(question), "hit": source, "cited": not undo}
     return render(request, "workbench/cited.html", context)
-
-
-@require_POST
-@at_the_desk
-def write(request: HttpRequest, pid: str) -> HttpResponse:
-    """The composer: an answer, a word to the reader, or a note for colleagues. Refused text comes back to its box."""
-    text, client_id = request.POST.get("text", ""), request.POST.get("client_id", "")[:64] or uuid4().hex
-    by, sort = librarian(request), request.POST.get("as", "answer")
-    question = opened(request, pid)
-    try:
-        if sort == "answer":
-            actions.answer(question=question, by=by, text=text, client_id=client_id)
-        else:
-            actions.write_to(
-                question=question,
-                author=Author.LIBRARIAN,
-                person=by,
-                text=text,
-                client_id=client_id,
-                internal=sort == "note",
-            )
-    except actions.Refusal as refusal:
-        messages.error(request, refusal.message)
-        return page(request, pid, draft=text)
-    if request.headers.get("HX-Request"):
-        return page(request, pid, sent=True)
-    return redirect(address(request, pid))
 
 
 def do(request: HttpRequest, pid: str, story: Callable[[Question], Any], *, done: str = "") -> HttpResponse:

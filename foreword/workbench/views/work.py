@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from foreword.desk.models import Question
+from foreword.desk.models import Question, ReplyTemplate
 from foreword.desk.queries import hints
 from foreword.workbench import queries
 from foreword.workbench.forms import AnalysisForm, SearchRunForm
@@ -47,9 +47,12 @@ def evidence_pane(request: HttpRequest, pid: str) -> HttpResponse:
     return render(request, "workbench/desk.html", frame(request, at=pid, **context))
 
 
-def page(request: HttpRequest, pid: str, *, draft: str = "", sent: bool = False) -> HttpResponse:
-    """The whole page. `sent` tells the page's script that the kept draft has gone out."""
-    response = render(request, "workbench/desk.html", frame(request, work=_work(request, pid), at=pid, draft=draft))
+def page(
+    request: HttpRequest, pid: str, *, draft: str = "", sent: bool = False, macro: ReplyTemplate | None = None
+) -> HttpResponse:
+    """The whole page. `sent` tells the page's script that the kept draft has gone out; `macro` is done on sending."""
+    context = frame(request, work=_work(request, pid), at=pid, draft=draft, macro=macro)
+    response = render(request, "workbench/desk.html", context)
     if sent:
         response.headers["HX-Trigger"] = "sent"
     return response

@@ -1,0 +1,79 @@
+"""The composer: an answer, a word to the reader, or a note for colleagues; its shared draft and its templates."""
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from foreword.desk.actions import Refusal, drafting, templating
+from foreword.desk.models import Question, ReplyTemplate
+from foreword.desk.placeholders import fill
+from foreword.workbench.permissions import at_the_desk, librarian
+from foreword.workbench.views.deeds import address, opened
+from foreword.workbench.views.work import page
+
+
+@require_POST
+@at_the_desk
+def write(request: HttpRequest, pid: str) -> HttpResponse:
+    """Refused text comes back to its box. A colleague's reply that the writer has not seen is shown first."""
+    question, text = opened(request, pid), request.POST.get("text", "")
+    macro = _template(request.POST.get("macro", ""))
+    if chosen := _template(request.POST.get("insert", "")):
+        return _insert(request, question, text, chosen)
+    try:
+        _send(request, question, text, macro)
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+        return page(request, pid, draft=text, macro=macro)
+    if request.headers.get("HX-Request"):
+        return page(request, pid, sent=True)
+    return redirect(address(request, pid))
+
+
+@require_POST
+@at_the_desk
+def keep(request: HttpRequest, pid: str) -> HttpResponse:
+    """The draft, as the page's script sends it while somebody writes. 409: it cannot be kept, and stays in the page."""
+    given = request.POST
+    try:
+        drafting.keep_draft(
+            question=opened(request, pid),
+            by=librarian(request),
+            text=given.get("text", ""),
+            client_id=given.get("client_id", "")[:64],
+        )
+    except Refusal:
+        return HttpResponse(status=409)
+    return HttpResponse(status=204)
+
+
+def _send(request: HttpRequest, question: Question, text: str, macro: ReplyTemplate | None) -> None:
+    given, by = request.POST, librarian(request)
+    sort, seen = given.get("as", "answer"), given.get("seen", "")
+    drafting.send(
+        question=question,
+        by=by,
+        text=text,
+        client_id=given.get("client_id", "")[:64] or uuid4().hex,
+        sort=sort,
+        seen=int(seen) if seen.isdecimal() and len(seen) < 10 else None,
+    )
+    if macro and sort != "note":
+        try:
+            templating.finish_macro(question=question, by=by, template=macro)
+        except Refusal as refusal:  # the reply is out; only what should follow it is not done
+            messages.error(request, refusal.message)
+
+
+def _insert(request: HttpRequest, question: Question, text: str, template: ReplyTemplate) -> HttpResponse:
+    by = librarian(request)
+    words = fill(template.text_for(question.lang), question, by)
+    draft = f"{text.rstrip()}\n\n{words}" if text.strip() else words
+    return page(request, question.pid, draft=draft, macro=template if template.is_macro else None)
+
+
+def _template(pid: str) -> ReplyTemplate | None:
+    return ReplyTemplate.objects.filter(pid=pid.replace("\0", "")).first() if pid else None
