@@ -14,8 +14,10 @@ SCORE: Final = 4.70
 MARGIN: Final = 6.18
 
 Verdict = Literal["answer", "perhaps", "ask"]
-ANSWERS: Final = 0.8
-MAY_ANSWER: Final = 0.35
+# On the held half: 93 % of the answers opened so are right, and 2 % of the questions without an answer are given one.
+ANSWERS: Final = 0.5
+# Below it lie a quarter of the questions that have an answer, and half of those that have none.
+MAY_ANSWER: Final = 0.12
 
 
 def verdict(probability: float) -> Verdict:
