@@ -52,3 +52,12 @@ class QuestionUntied(Event):
     question: str
     other: str
     by: str
+
+
+@dataclass(frozen=True)
+class QuestionDueSoon(Event):
+    """Most of the time for a question is used up, or all. `holder` is a pid, or empty while nobody has it."""
+
+    question: str
+    due: str
+    holder: str

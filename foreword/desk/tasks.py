@@ -3,6 +3,7 @@
 from django_tasks import task
 
 from foreword.desk.actions import forget_contacts
+from foreword.desk.actions.clocks import warn_of_due, wind_all
 from foreword.desk.actions.closing import KEEP_CONTACT
 from foreword.desk.actions.learning import learn_from_decisions
 from foreword.desk.actions.understanding import understand
@@ -28,6 +29,17 @@ def understand_question(pid: str) -> None:
     question = Question.objects.filter(pid=pid).first()
     if question is not None:
         understand(question=question)
+
+
+@every(minutes=2)
+@task()
+def tell_what_is_due() -> None:
+    warn_of_due()
+
+
+@task()
+def wind_clocks() -> None:
+    wind_all()
 
 
 @every(hours=24)

@@ -11,6 +11,7 @@ from django.core.validators import validate_email
 
 from foreword.channels.actions import accept_message, open_conversation
 from foreword.channels.models import Author, Medium
+from foreword.desk.actions.winding import set_clocks
 from foreword.desk.events import QuestionAsked
 from foreword.desk.feed import announce_change
 from foreword.desk.limits import Caller, count_question
@@ -88,6 +89,7 @@ def _receive(question: Question, shown: tuple[Shown, ...], caller: Caller | None
         medium=question.medium,
         lang=question.lang,
     )
+    set_clocks(question)
     publish(
         QuestionAsked(
             question=question.pid,

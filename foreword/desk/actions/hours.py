@@ -13,6 +13,7 @@ from foreword.desk.models import ServiceHours, ServiceSeason, SpecialDay
 from foreword.desk.queries.hours import HOURS_KEY
 from foreword.desk.refusals import BadDates, BadZone, NotForTheDesk
 from foreword.desk.story import story
+from foreword.kernel.jobs.queue import add_gathering_job
 from foreword.kernel.models import AuditEntry
 from foreword.people.models import Person
 
@@ -78,4 +79,5 @@ def _stored(week: Sequence[Day]) -> list[list[list[int]]]:
 
 def _changed(by: Person, what: str) -> None:
     AuditEntry.write(actor=by.pid, action="hours.changed", target=f"desk.hours:{what}", subject="")
+    add_gathering_job("foreword.desk.tasks.wind_clocks", args=[], seconds=1)
     transaction.on_commit(lambda: cache.delete(HOURS_KEY), robust=True)

@@ -4,6 +4,7 @@ import secrets
 
 from foreword.channels.actions import accept_message
 from foreword.channels.models import Author
+from foreword.desk.actions.winding import set_clocks
 from foreword.desk.events import QuestionMoved
 from foreword.desk.feed import announce_change
 from foreword.desk.models import Claim, Question, Stage, StageVisit
@@ -39,6 +40,7 @@ def tell_pages(question: Question, news: str, by: Person | None, *, internal: bo
         kind="state",
         internal=internal,
     )
+    set_clocks(question)
     announce_change()
 
 

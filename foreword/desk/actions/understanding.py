@@ -3,6 +3,8 @@
 from typing import Final
 
 from foreword.assist.understanding.seeds import URGENT
+from foreword.desk.actions.steps import hold
+from foreword.desk.actions.winding import set_clocks
 from foreword.desk.feed import announce_change
 from foreword.desk.models import Question, Understanding
 from foreword.desk.queries.understanding import LEAST, Asked, ask_model
@@ -35,4 +37,6 @@ def _keep(question: Question, asked: Asked) -> None:
     row.save()
     if level and level.probability >= LEAST:
         Question.objects.filter(pk=question.pk, read__isnull=True).update(read_suggested=int(level.value))
+    hold(question)
+    set_clocks(question)
     announce_change()

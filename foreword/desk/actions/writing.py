@@ -8,6 +8,7 @@ from foreword.channels.models import Author, Medium, Message
 from foreword.desk.actions.citing import cite_picked
 from foreword.desk.actions.claiming import take
 from foreword.desk.actions.steps import enter, hold, refuse_others, standing_claim
+from foreword.desk.actions.winding import set_clocks
 from foreword.desk.events import QuestionAnswered
 from foreword.desk.feed import announce_change
 from foreword.desk.letters import notice_language, reply_body
@@ -59,6 +60,8 @@ def _write(question: Question, message: Message) -> Message:
             question.waiting_since = None
             _tell_reader(question, stored)
         question.save()
+        if not stored.internal:
+            set_clocks(question)
         announce_change()
 
     with _once():
@@ -110,6 +113,7 @@ def _answer(question: Question, by: Person, text: str, client_id: str) -> Messag
         question.archived_at = None
         question.save()
         enter(question, Stage.ANSWERED, by)
+        set_clocks(question)
         publish(QuestionAnswered(question=question.pid, message=message.pid))
         mark_changed(kind="question", key=question.pid)
         _tell_reader(question, message)
