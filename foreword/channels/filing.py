@@ -20,6 +20,8 @@ class Arrival:
     conversations: tuple[Conversation, ...]
     refused: tuple[str, ...] = ()
     """Attachments that were not kept, as "name (size)": the sender is told."""
+    wanted: bool = False
+    """A person asked for it to be filed: it is not set aside again."""
     forged: bool = False
     """Its address bears a token that is not ours."""
 

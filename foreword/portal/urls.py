@@ -15,6 +15,7 @@ urlpatterns = [
     path("questions/", questions.questions, name="questions"),
     path("questions/<str:pid>/", questions.question, name="question"),
     path("questions/<str:pid>/thread/", questions.thread, name="thread"),
+    path("questions/<str:pid>/files/<str:file>/", questions.attached, name="file"),
     path("questions/<str:pid>/messages/", questions.message, name="message"),
     path("questions/<str:pid>/evaluation/", questions.evaluation, name="evaluation"),
     path("answers/<str:pid>/", reading.entry, name="entry"),

@@ -1,6 +1,7 @@
 """Stored mail is read and handed on, each once. A worker killed anywhere leaves a mail that the next one takes."""
 
 import logging
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -8,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from foreword.channels import attaching, threads
+from foreword.channels.actions.receiving import WANTED
 from foreword.channels.actions.sending import note_return
 from foreword.channels.addresses import is_ours
 from foreword.channels.filing import Arrival, SetAside, addressee
@@ -64,7 +66,8 @@ def _file(mail: InboundMail) -> None:
 def _read(mail: InboundMail, content: bytes) -> Letter:
     if mail.attempt > READ_TRIES:
         return Letter(sort=Sort.UNREADABLE)
-    return read_letter(content, envelope_from=mail.envelope_from)
+    letter = read_letter(content, envelope_from=mail.envelope_from)
+    return replace(letter, sort=Sort.LETTER, report=None) if mail.reason == WANTED else letter
 
 
 def _hand_on(mail: InboundMail, letter: Letter, kept: list[Attachment]) -> None:
@@ -88,7 +91,8 @@ def _deliver(mail: InboundMail, letter: Letter, kept: list[Attachment]) -> None:
     if letter.report:
         _hear_report(mail, letter)
         return
-    if is_ours(letter.sender) or OutboundMail.objects.filter(message_id=letter.message_id).exists():
+    wanted = mail.reason == WANTED
+    if not wanted and _is_own(letter):
         raise SetAside(Sort.OWN)
     found = threads.conversations_of(letter, mail.recipients)
     arrival = Arrival(
@@ -96,10 +100,17 @@ def _deliver(mail: InboundMail, letter: Letter, kept: list[Attachment]) -> None:
         letter=letter,
         conversations=tuple(found),
         refused=tuple(f"{row.name} ({_megabytes(row.size)})" for row in kept if row.refused),
+        wanted=wanted,
         forged=not found and threads.has_forged_token(letter, mail.recipients),
     )
     fresh_ones = [message for message in addressee().take(arrival) if _head(message, arrival, kept)]
-    addressee().acknowledge(arrival, fresh_ones)
+    if not wanted:
+        addressee().acknowledge(arrival, fresh_ones)
+
+
+def _is_own(letter: Letter) -> bool:
+    """From our address, or the very mail that we sent: a loop."""
+    return is_ours(letter.sender) or OutboundMail.objects.filter(message_id=letter.message_id).exists()
 
 
 def _head(message: Message, arrival: Arrival, kept: list[Attachment]) -> bool:

@@ -10,9 +10,12 @@ from django.db.models import QuerySet
 
 from foreword.channels.models import Attachment, Conversation, InboundMail, Letterhead, MailStep, Message, RawMail
 from foreword.kernel.jobs.queue import add_gathering_job
+from foreword.kernel.writer import write
 
 FILE: Final = "foreword.channels.tasks.file_mail"
 GATHER_SECONDS: Final = 0.2
+WANTED: Final = "wanted"
+"""The reason of a mail that a person wants filed."""
 _HEAD: Final = 262_144
 _MESSAGE_ID: Final = re.compile(rb"^message-id:[ \t\r\n]*(<[^<>\r\n]{1,900}>)", re.IGNORECASE | re.MULTILINE)
 
@@ -47,6 +50,17 @@ def receive_mail(
     if then:
         then()
     return stored
+
+
+def file_all_the_same(*, mail: InboundMail) -> None:
+    """By a person's hand: what was kept aside, or failed, is filed as a letter, whatever the machine thinks of it."""
+
+    def wanted() -> None:
+        aside = InboundMail.objects.filter(pk=mail.pk, step__in=[MailStep.ASIDE, MailStep.FAILED])
+        if aside.update(step=MailStep.STORED, reason=WANTED, attempt=0, lease_until=None, error=""):
+            add_gathering_job(FILE, args=[], seconds=GATHER_SECONDS)
+
+    write(wanted)
 
 
 def forget_words(conversations: QuerySet[Conversation]) -> None:

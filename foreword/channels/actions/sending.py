@@ -46,10 +46,10 @@ def send_mail(
     unsubscribe: str = "",
     limited: bool = False,
 ) -> OutboundMail | None:
-    """A mail of a conversation. The same `key` is the same mail. It answers the last that came, and a reply to it comes back here.
+    """A mail of a conversation; the same `key` is the same mail.
 
-    `automatic` says that no person wrote it. None where it is `limited`, and too many automatic ones have gone out
-    within the hour.
+    It answers the last that came, and a reply to it comes back here. `automatic` says that no person wrote it. None
+    where it is `limited`, and too many automatic ones have gone out within the hour.
     """
     if limited and _too_many(conversation):
         return None

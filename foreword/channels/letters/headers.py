@@ -58,7 +58,7 @@ def file_name(part: Message) -> str:
 
 def _named(parameter: str, place: str, value: str) -> str:
     probe = Message()
-    probe[place] = value
+    probe[place] = _words(value) if value.lstrip().startswith("=?") else value  # some encode the header as a whole
     try:
         found = probe.get_param(parameter, header=place)
     except Exception:  # noqa: BLE001 - a broken parameter is no name

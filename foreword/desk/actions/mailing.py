@@ -35,7 +35,8 @@ FLOOD: Final = "flood"
 
 def take(arrival: Arrival) -> list[Message]:
     """The messages that a mail becomes: one in each thread it names, else the first of a new question."""
-    _refuse_flood(arrival)
+    if not arrival.wanted:
+        _refuse_flood(arrival)
     conversations = {each.pk: each for each in arrival.conversations}
     named = Question.objects.filter(conversation__in=conversations, text__gt="").select_related("conversation", "asker")
     questions = sorted(named, key=lambda question: list(conversations).index(question.conversation_id))

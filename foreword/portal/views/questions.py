@@ -4,12 +4,14 @@ import secrets
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from foreword.channels.models import Author
+from foreword.channels.models import Attachment, Author
 from foreword.desk.actions import Refusal, evaluate, write_to
+from foreword.desk.files import file_of
 from foreword.desk.links import opens
 from foreword.desk.models import Question
 from foreword.desk.queries import is_asker, open_question
@@ -42,6 +44,14 @@ def thread(request: HttpRequest, pid: str) -> HttpResponse:
     after = request.GET.get("after", "0")
     context = _page(request, pid, after=int(after) if after.isdecimal() and len(after) < 10 else 0)
     return render(request, "portal/thread_news.html", context)
+
+
+@require_safe
+def attached(request: HttpRequest, pid: str, file: str) -> HttpResponseBase:
+    try:
+        return file_of(open_question(pid, viewer_of(request), tokens_of(request).get(pid, "")), file)
+    except (Question.DoesNotExist, Attachment.DoesNotExist):
+        raise Http404 from None
 
 
 @require_POST
