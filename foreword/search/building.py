@@ -19,7 +19,7 @@ from foreword.search.generations import VERSION, Generation, Position
 from foreword.search.graph import Graph
 from foreword.search.lexical import LexicalIndex
 from foreword.search.parts import PartList, group_of
-from foreword.search.passages import passages
+from foreword.search.passages import Passage, passages
 from foreword.search.registry import Facts, Registry
 from foreword.search.sealing import seal
 from foreword.search.vector_cache import VectorStore
@@ -50,10 +50,11 @@ def build(
 ) -> Generation:
     """Index `documents` into a new folder and let it serve. `position` was read before them, so nothing is missed.
 
-    `thorough` waits for the slow encoders too; otherwise the process that opens the generation lets them catch up.
+    `thorough` waits for the slow encoders too; otherwise those of them take part whose vectors are all kept already,
+    and the process that opens the generation lets the others catch up.
     """
     folder = generations.new_folder(home)
-    draft = Draft(folder, [encoder for encoder in encoders if thorough or encoder.instant], cache)
+    draft = Draft(folder, encoders, cache, thorough=thorough)
     with draft:
         for batch in _batches(documents):
             draft.add(batch)
@@ -69,17 +70,18 @@ def build(
 class Draft:
     """A generation in the making. Vectors go to disk as they come; the rest is small enough to wait in memory."""
 
-    def __init__(self, folder: Path, read_by: Sequence[Encoder], cache: VectorStore) -> None:
+    def __init__(self, folder: Path, encoders: Sequence[Encoder], cache: VectorStore, *, thorough: bool) -> None:
         self.registry, self.parts = Registry(), PartList()
-        self._folder, self._read_by, self._cache = folder, read_by, cache
+        self._folder, self._cache, self._thorough = folder, cache, thorough
+        self._read_by = list(encoders)
         self._terms = LexicalIndex(folder / "terms", heap=BUILDING_HEAP)
-        self._centres = {encoder.name: Centres(encoder) for encoder in read_by}
+        self._centres = {encoder.name: Centres(encoder) for encoder in encoders}
         self._files = ExitStack()
         self._rows = {
             encoder.name: self._files.enter_context(
                 arrays.RowWriter(rows.rows_file(folder, encoder.name), np.float16, encoder.dimensions)
             )
-            for encoder in read_by
+            for encoder in encoders
         }
 
     def __enter__(self) -> Self:
@@ -94,6 +96,7 @@ class Draft:
         parts = [tuple(passages(document)) for document in batch]
         together = [part for some in parts for part in some]
         groups = np.array([group_of(part) for part in together], np.int8)
+        self._read_by = [encoder for encoder in self._read_by if self._may_read(encoder, together)]
         for encoder in self._read_by:
             vectors = self._cache.vectors(encoder, together)
             self._rows[encoder.name].extend(vectors)
@@ -103,8 +106,13 @@ class Draft:
             self.parts.append(slot, some)
             self._terms.add(slot, document)
 
+    def _may_read(self, encoder: Encoder, together: Sequence[Passage]) -> bool:
+        return self._thorough or encoder.instant or self._cache.knows(encoder, together)
+
     def finish(self, progress: Progress) -> None:
         """Save what waited in memory, make the graphs, and put the seal on it."""
+        for name in self._rows.keys() - {encoder.name for encoder in self._read_by}:
+            rows.rows_file(self._folder, name).unlink()
         self.registry.save(self._folder)
         self.parts.save(self._folder)
         for encoder in self._read_by:

@@ -81,6 +81,11 @@ class Engine:
         """The most rows of one encoder that are in no generation yet."""
         return max(index.fresh for index in self._vectors)
 
+    @property
+    def is_caught_up(self) -> bool:
+        """Whether every encoder has read every document."""
+        return not self._unread and self._next_stored >= self._parts.slots
+
     def replace(self, folded: Folded, documents: Iterable[Document]) -> None:
         """What there is of one object now, in all its languages; none at all removes it. Found after `commit`."""
         read = [(document, tuple(passages(document))) for document in documents]

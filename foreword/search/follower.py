@@ -81,6 +81,7 @@ class Follower(threading.Thread):
                 self._inspected = self._looked = moment
         elif moment - self._looked > LOOK_S:
             self._index.inspect()
+            self._index.tidy()
             self._looked = moment
 
     def _pause(self) -> None:

@@ -32,6 +32,9 @@ from foreword.search.vector_cache import VectorCache
 log = logging.getLogger(__name__)
 
 CHANGES_AT_ONCE = 200
+# Rows that are in no generation yet lie in memory, in every process; beyond so many a new generation is worth its work.
+MOST_FRESH = 100_000
+FOREIGN = "of another database"
 VECTORS = "vectors.sqlite3"
 
 
@@ -63,10 +66,11 @@ class LiveIndex:
         taken = 0
         with self._stepping:
             serving = Generation.read(self._home)
-            if self._engine is None or serving != self._generation:
+            if self._engine is None or (serving != self._generation and not self._is_building):
                 self._ill = self._reopen(serving)
-            if self._generation is not None and not self._ill:
-                self._ill, taken = self._take_in()
+            if self._generation is not None and self._ill != FOREIGN:
+                foreign, taken = self._take_in()
+                self._ill = foreign or self._ill
         if self._ill:
             # Not under our own lock: a build waits for other processes, and takes the two locks in the other order.
             self._mend(serving)
@@ -153,8 +157,18 @@ class LiveIndex:
         self._engine, self._replica, self._generation = engine, replica, generation
         self._position = generation.position
 
+    def tidy(self) -> None:
+        """Once much has come since the generation was built, and all encoders have read it, have it built anew."""
+        engine = self._engine
+        if engine is not None and not self._ill and engine.fresh > MOST_FRESH and engine.is_caught_up:
+            self._ill = f"grown by {engine.fresh} rows"
+
+    @property
+    def _is_building(self) -> bool:
+        return self._builder is not None and self._builder.is_alive()
+
     def _mend(self, serving: Generation | None) -> None:
-        if self._builder is not None and self._builder.is_alive():
+        if self._is_building:
             return
         log.warning("The search index is %s; building it anew.", self._ill)
         if not self.is_followed:
@@ -174,7 +188,7 @@ class LiveIndex:
     def _take_in(self) -> tuple[str, int]:
         changes = list(IndexChange.objects.since(self._position.number)[:CHANGES_AT_ONCE])
         if self._position.number and (not changes or changes[0].mark != self._position.mark):
-            return "of another database", 0
+            return FOREIGN, 0
         return "", self._apply([change for change in changes if change.number > self._position.number])
 
     def _apply(self, changes: list[IndexChange]) -> int:

@@ -2,12 +2,16 @@ import threading
 
 import pytest
 
-from foreword.search import generations, live, sealing
+from foreword.search import encoders, generations, live, sealing, stored
+from foreword.search.actions import mark_changed
+from foreword.search.documents import Document
+from foreword.search.encoders import HashEncoder
 from foreword.search.queries import search
 from foreword.search.tests.world import NOBODY
 
 pytestmark = pytest.mark.django_db
 
+WIFI = Document("entry", "wifi", "en", "public", "How do I join the wifi?", "Choose eduroam.")
 FILES = ["keys.npy", "labels.json", "sorted.npy", "part_group.npy", "part_hash.npy", "hash.rows.npy", "hash.sums.npy"]
 FILES += ["read_by.json", "terms/meta.json", sealing.SEAL]
 
@@ -102,6 +106,14 @@ class TestMeanwhile:
         flip(unfinished / "keys.npy")
         assert first("renew books") is None
 
+    def test_it_takes_in_changes(self, unfinished, shelves):
+        flip(unfinished / "hash.rows.npy")
+        first("anything")
+        shelves["entry"].held.append(WIFI)
+        mark_changed(kind="entry", key="wifi")
+        live.live().step()
+        assert first("join the wifi") == "wifi"
+
     def test_damage_under_way_leaves_what_is_open_in_service(self, unfinished):
         first("renew books")
         (unfinished / "labels.json").unlink()
@@ -116,3 +128,36 @@ def test_a_build_that_fails_leaves_the_old_index_serving(built, shelves, monkeyp
         live.live().rebuild(thorough=True)
     assert folder() == built
     assert first("renew books") == "renew"
+
+
+class TestSlowEncoders:
+    """Two encoders, of which the second is slow: what it has read once is in every later generation."""
+
+    @pytest.fixture
+    def two(self, shelves, settings, monkeypatch):
+        class Slow(HashEncoder):
+            name, instant = "slow", False
+
+        monkeypatch.setitem(encoders.ENCODERS, "slow", Slow)
+        settings.FOREWORD_ENCODERS = ("hash", "slow")
+        yield
+        live.live().close()
+        encoders._loaded.cache_clear()
+
+    def test_take_part_once_their_vectors_are_kept(self, two):
+        live.live().rebuild()
+        assert stored.read_by(folder()) == ["hash"]
+        live.live().catch_up(99)
+        live.live().rebuild(instead_of=generations.Generation.read(live.index_folder()))
+        assert stored.read_by(folder()) == ["hash", "slow"]
+        assert first("renew books") == "renew"
+
+    def test_an_index_that_has_grown_is_built_anew(self, two, monkeypatch):
+        first("anything")
+        before = folder()
+        live.live().catch_up(99)
+        monkeypatch.setattr(live, "MOST_FRESH", 3)
+        live.live().tidy()
+        live.live().step()
+        assert folder() != before
+        assert live.live().engine().fresh == 0
