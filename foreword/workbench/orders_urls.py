@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from foreword.workbench.views import composing, orders, templates
+from foreword.workbench.views import bulk, composing, orders, saved, templates
 
 ORDERS = [
+    path("bulk/", bulk.bulk, name="bulk"),
+    path("views/", saved.save, name="views"),
+    path("views/<str:view>/delete/", saved.delete, name="view-delete"),
     path("templates/", templates.listed, name="templates"),
     path("templates/save/", templates.save, name="template-save"),
     path("templates/<str:template>/delete/", templates.delete, name="template-delete"),

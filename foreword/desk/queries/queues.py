@@ -10,6 +10,7 @@ from django.db.models.functions import Left
 
 from foreword.desk.models import Question, Stage, Task, Understanding
 from foreword.desk.models.question import QuestionQuerySet, headline_of
+from foreword.desk.queries.filters import narrowed
 from foreword.people.models import Person, Topic
 
 VIEWS: Final = ("open", "unclaimed", "mine", "asked", "answered", "archived")
@@ -54,15 +55,13 @@ class QueuePage:
 
 
 def queue(
-    viewer: Person, view: str = "open", *, topic: str = "", lang: str = "", before: datetime | None = None
+    viewer: Person, view: str = "open", *, wanted: Mapping[str, str] | None = None, before: datetime | None = None
 ) -> QueuePage:
     """Oldest first while somebody waits, newest first once they do not. Raises nothing: an unknown view is "open"."""
     view = view if view in VIEWS else "open"
     seen = Question.objects.visible_to(viewer)
-    scope = _scope(seen, viewer, view)
-    for name, value in (("topic", topic), ("lang", lang)):
-        if value:
-            scope = scope.filter(**{name: value})
+    wanted = wanted or {}
+    scope = narrowed(_scope(seen, viewer, view), viewer, wanted)
     # The text may be long, and a list needs its first line only.
     moment = F("asked_at") if view in _BY_ASKING else F("queued_since")
     rows = scope.annotate(moment=moment, start=Left("text", 400)).defer("text").select_related(*_BESIDE)
@@ -75,7 +74,7 @@ def queue(
         counts=_counts(seen, viewer),
         topics=tuple(Topic.objects.order_by("order")),
         more=found[PAGE - 1].moment.isoformat() if len(found) > PAGE else "",
-        filters={"topic": topic, "lang": lang},
+        filters=wanted,
     )
 
 

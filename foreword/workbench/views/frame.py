@@ -11,7 +11,9 @@ from django.utils.translation import pgettext_lazy
 
 from foreword.desk.feed import current_number
 from foreword.desk.queries import VIEWS, QueuePage, queue
+from foreword.desk.queries.filters import wanted_of
 from foreword.workbench import queries
+from foreword.workbench.choices import choices
 from foreword.workbench.permissions import librarian
 
 VIEW_NAMES: Final = {
@@ -29,8 +31,7 @@ def queue_of(request: HttpRequest) -> QueuePage:
     return queue(
         librarian(request),
         asked.get("view", "open"),
-        topic=asked.get("topic", ""),
-        lang=asked.get("lang", ""),
+        wanted=wanted_of(asked),
         before=_moment(asked.get("before", "")),
     )
 
@@ -50,6 +51,7 @@ def frame(request: HttpRequest, **more: Any) -> dict[str, Any]:
     kept = {name: value for name, value in {"view": page.view, **page.filters}.items() if value}
     return {
         "queue": page,
+        "choices": choices(librarian(request), page),
         "view_names": [(name, VIEW_NAMES[name]) for name in VIEWS],
         "kept": urlencode(kept),
         "queue_number": number,
