@@ -226,3 +226,8 @@ class BadTemplate(Refusal):
     @property
     def message(self) -> str:
         return str(self.why)
+
+
+class NoExpert(Refusal):
+    code = "no-expert"
+    words = _("No subject expert has this class. Note the CLC class in the topic analysis first.")

@@ -6,6 +6,7 @@ from foreword.desk.actions import forget_contacts
 from foreword.desk.actions.clocks import warn_of_due, wind_all
 from foreword.desk.actions.closing import KEEP_CONTACT
 from foreword.desk.actions.learning import learn_from_decisions
+from foreword.desk.actions.routing import return_untaken, route
 from foreword.desk.actions.understanding import understand
 from foreword.desk.models import AskTally, Question
 from foreword.kernel.clock import ago, now
@@ -29,12 +30,19 @@ def understand_question(pid: str) -> None:
     question = Question.objects.filter(pid=pid).first()
     if question is not None:
         understand(question=question)
+        route(question=question)
 
 
 @every(minutes=2)
 @task()
 def tell_what_is_due() -> None:
     warn_of_due()
+
+
+@every(minutes=2)
+@task()
+def give_back_untaken() -> None:
+    return_untaken()
 
 
 @task()

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from foreword.desk.actions.routing import BY_HAND
 from foreword.desk.models import Question
 from foreword.desk.queries.orders import order_of
+from foreword.desk.queries.routing import routing_history
 from foreword.people.models import Person
 from foreword.workbench.slots import register_panel
 
@@ -22,6 +24,17 @@ def together_panel(question: Question, viewer: Person) -> Mapping[str, Any]:
     return {"question": question, "order": order, "holder": question.assignee_id in {None, viewer.pk}}
 
 
+def routing_panel(question: Question, viewer: Person) -> Mapping[str, Any]:
+    """Who it was sent to, and why; and on by hand."""
+    return {
+        "question": question,
+        "lines": routing_history(question),
+        "targets": [(tier.value, tier.label) for tier in BY_HAND if tier != question.tier or question.assignee_id],
+        "may_send": question.assignee_id in {None, viewer.pk} and question.is_open,
+    }
+
+
 def hang_panels() -> None:
+    register_panel("evidence", "workbench/routing.html", routing_panel, lambda person: person.is_librarian)
     register_panel("evidence", "workbench/together.html", together_panel, lambda person: person.is_librarian)
     register_panel("evidence", "workbench/asker.html", asker_panel, lambda person: person.is_librarian)

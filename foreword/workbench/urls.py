@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from foreword.workbench.mail_urls import MAIL
 from foreword.workbench.orders_urls import ORDERS
-from foreword.workbench.views import composing, deeds, finding, hours, queue, work
+from foreword.workbench.views import composing, deeds, finding, hours, queue, routing, work
 
 app_name = "workbench"
 urlpatterns = [
@@ -24,6 +24,7 @@ urlpatterns = [
     path("questions/<str:pid>/evidence/", work.evidence_pane, name="evidence"),
     path("questions/<str:pid>/claim/", deeds.claim, name="claim"),
     path("questions/<str:pid>/release/", deeds.release, name="release"),
+    path("questions/<str:pid>/route/", routing.reroute, name="reroute"),
     path("questions/<str:pid>/stage/", deeds.move, name="move"),
     path("questions/<str:pid>/analysis/", deeds.analyse, name="analyse"),
     path("questions/<str:pid>/searches/", deeds.record_search, name="searches"),

@@ -2,25 +2,33 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
-from django.db.models import Count, F, Q
-from django.db.models.functions import Left
+from django.db.models import Count, DateTimeField, ExpressionWrapper, F, Q
+from django.db.models.functions import Coalesce, Left
 
-from foreword.desk.models import Question, Stage, Task, Understanding
+from foreword.desk.models import Question, Stage, Task, Tier, Understanding
 from foreword.desk.models.question import QuestionQuerySet, headline_of
 from foreword.desk.queries.filters import narrowed
-from foreword.people.models import Person, Topic
+from foreword.kernel.clock import now
+from foreword.people.models import Person, Role, Topic
 
-VIEWS: Final = ("open", "unclaimed", "mine", "asked", "answered", "archived")
+VIEWS: Final = ("open", "forme", "unclaimed", "mine", "asked", "answered", "archived")
 PAGE: Final = 40
 MOST_COUNTED: Final = 1000
 """The counts of what is done stop here: 1000 means "so many, or more"."""
 _DONE: Final = ("answered", "archived")
 _BY_ASKING: Final = (*_DONE, "asked")
 """Lists that hold questions nobody waits for, too."""
-_BESIDE: Final = ("topic", "assignee", "understanding")
+_BESIDE: Final = ("topic", "assignee", "understanding", "routed_to")
+_NEXT: Final = Coalesce("due_at", ExpressionWrapper(F("queued_since") + timedelta(days=3650), DateTimeField()))
+"""What has no due date, because nobody set one or its reader is to reply, comes after all that has."""
+TIER_OF: Final[Mapping[str, str]] = {
+    Role.STUDENT_LIBRARIAN: Tier.STUDENT,
+    Role.REFERENCE_LIBRARIAN: Tier.REFERENCE,
+    Role.HEAD_OF_SERVICE: Tier.REFERENCE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,11 @@ class QueueRow:
     mine: bool
     waiting: bool
     """Its reader has written since the last reply."""
+    due_at: datetime | None
+    due: str
+    """"late", "soon" or empty."""
+    tier: str
+    """Whose turn it is, while nobody has it; empty in the common queue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +70,23 @@ class QueuePage:
 def queue(
     viewer: Person, view: str = "open", *, wanted: Mapping[str, str] | None = None, before: datetime | None = None
 ) -> QueuePage:
-    """Oldest first while somebody waits, newest first once they do not. Raises nothing: an unknown view is "open"."""
+    """What is due first, then the oldest, while somebody waits; newest first once they do not.
+
+    Raises nothing: an unknown view is "open".
+    """
     view = view if view in VIEWS else "open"
     seen = Question.objects.visible_to(viewer)
     wanted = wanted or {}
     scope = narrowed(_scope(seen, viewer, view), viewer, wanted)
     # The text may be long, and a list needs its first line only.
-    moment = F("asked_at") if view in _BY_ASKING else F("queued_since")
+    moment = F("asked_at") if view in _BY_ASKING else _NEXT
     rows = scope.annotate(moment=moment, start=Left("text", 400)).defer("text").select_related(*_BESIDE)
     if before is not None:
         rows = rows.filter(moment__lt=before) if view in _DONE else rows.filter(moment__gt=before)
     found = list(rows.order_by("-moment" if view in _DONE else "moment")[: PAGE + 1])
     return QueuePage(
         view=view,
-        rows=tuple(_row(question, question.start, question.moment, viewer) for question in found[:PAGE]),
+        rows=tuple(_row(question, question.start, viewer) for question in found[:PAGE]),
         counts=_counts(seen, viewer),
         topics=tuple(Topic.objects.order_by("order")),
         more=found[PAGE - 1].moment.isoformat() if len(found) > PAGE else "",
@@ -86,6 +102,8 @@ def _scope(seen: QuestionQuerySet, viewer: Person, view: str) -> QuestionQuerySe
     if view == "asked":
         return seen.filter(pk__in=Task.objects.waiting_for(viewer).values("question"))
     waiting = seen.waiting()
+    if view == "forme":
+        return waiting.filter(meant_for(viewer))
     if view == "unclaimed":
         return waiting.unclaimed()
     return waiting.filter(assignee=viewer) if view == "mine" else waiting
@@ -95,12 +113,25 @@ def _counts(seen: QuestionQuerySet, viewer: Person) -> dict[str, int]:
     """What waits is counted whole, what is done only so far as anybody cares."""
     waiting = seen.waiting().aggregate(
         open=Count("pk"),
+        forme=Count("pk", filter=meant_for(viewer)),
         unclaimed=Count("pk", filter=Q(assignee__isnull=True)),
         mine=Count("pk", filter=Q(assignee=viewer)),
     )
     asked = Task.objects.waiting_for(viewer).values("question").distinct().count()
     done = {view: _scope(seen, viewer, view).values("pk")[:MOST_COUNTED].count() for view in _DONE}
     return {**waiting, "asked": asked, **done}
+
+
+def meant_for(viewer: Person) -> Q:
+    """What nobody has taken, and was sent to this librarian or to their desk."""
+    desk = Q(routed_to__isnull=True, tier=TIER_OF.get(viewer.role, ""))
+    return Q(assignee__isnull=True) & (Q(routed_to=viewer) | desk)
+
+
+def _tier(question: Question) -> str:
+    if question.assignee_id or question.tier == Tier.COMMON:
+        return ""
+    return question.routed_to.name if question.routed_to else str(question.get_tier_display())
 
 
 def _is_urgent(question: Question) -> bool:
@@ -111,7 +142,14 @@ def _is_urgent(question: Question) -> bool:
     return said is not None and said.urgent
 
 
-def _row(question: Question, start: str, moment: datetime, viewer: Person) -> QueueRow:
+def _due(question: Question) -> str:
+    at = now()
+    if question.due_at is None or (question.warn_at or question.due_at) > at:
+        return ""
+    return "late" if question.due_at <= at else "soon"
+
+
+def _row(question: Question, start: str, viewer: Person) -> QueueRow:
     return QueueRow(
         pid=question.pid,
         headline=headline_of(start),
@@ -124,8 +162,11 @@ def _row(question: Question, start: str, moment: datetime, viewer: Person) -> Qu
         urgent=_is_urgent(question),
         stage=question.stage,
         stage_label=str(question.get_stage_display()),
-        since=moment,
+        since=question.queued_since or question.asked_at,
         holder=question.assignee.name if question.assignee else "",
         mine=question.assignee_id == viewer.pk,
         waiting=question.waiting_since is not None,
+        due_at=question.due_at,
+        due=_due(question),
+        tier=_tier(question),
     )

@@ -18,6 +18,7 @@ from foreword.workbench.permissions import librarian
 
 VIEW_NAMES: Final = {
     "open": pgettext_lazy("queue", "Open"),
+    "forme": pgettext_lazy("queue", "For me"),
     "unclaimed": pgettext_lazy("queue", "Free"),
     "mine": pgettext_lazy("queue", "Mine"),
     "asked": pgettext_lazy("queue", "Asked of me"),
