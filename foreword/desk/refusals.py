@@ -105,6 +105,10 @@ class NotForYourRole(Refusal):
     words = _("Filing a question is for a reference librarian.")
 
 
+class NotForYourTemplates(NotForYourRole):
+    words = _("Templates are written by reference librarians and the head of service.")
+
+
 class WrongStage(Refusal):
     code = "wrong-stage"
     words = _("The question cannot go to this stage by hand.")

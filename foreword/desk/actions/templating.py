@@ -9,7 +9,7 @@ from foreword.desk.actions.tagging import folded_tag, tag
 from foreword.desk.actions.working import move
 from foreword.desk.models import OPEN_STAGES, Question, ReplyTemplate, Stage
 from foreword.desk.placeholders import unknown_placeholders
-from foreword.desk.refusals import BadTemplate, NotForYourRole
+from foreword.desk.refusals import BadTemplate, NotForYourTemplates
 from foreword.desk.story import story
 from foreword.kernel.clock import now
 from foreword.kernel.models import AuditEntry
@@ -30,7 +30,7 @@ class Wording:
 
 @story
 def save_template(*, by: Person, wording: Wording, template: ReplyTemplate | None = None) -> ReplyTemplate:
-    """Raises NotForYourRole, BadTemplate (a text is missing, a placeholder is unknown, the name is taken), BadTag."""
+    """Raises NotForYourTemplates, BadTag, BadTemplate (a text missing, a placeholder unknown, the name taken)."""
     _refuse_role(by)
     _refuse_wording(wording, template)
     template = template or ReplyTemplate()
@@ -62,7 +62,7 @@ def finish_macro(*, question: Question, by: Person, template: ReplyTemplate) -> 
 
 def _refuse_role(by: Person) -> None:
     if not may(by, "template.change"):
-        raise NotForYourRole
+        raise NotForYourTemplates
 
 
 def _refuse_wording(wording: Wording, template: ReplyTemplate | None) -> None:
