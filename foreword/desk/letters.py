@@ -14,6 +14,7 @@ from foreword.channels.actions.sending import Body
 from foreword.channels.models import Letterhead, Medium, Message
 from foreword.desk.links import token_of
 from foreword.desk.models import Question
+from foreword.desk.queries.waits import expectation
 
 _AGAIN: Final = re.compile(r"^(?:(?:re|fw|fwd|aw|回复|答复|转发|回覆|轉寄)\s*(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE)
 _SAYS_NOTHING: Final = re.compile(
@@ -48,10 +49,10 @@ def reply_body(question: Question, message: Message) -> Body:
     return _answer(question, message) if question.medium == Medium.MAIL else _notice(question)
 
 
-def receipt_body(question: Question, refused: tuple[str, ...], *, fresh: bool, expected: str = "") -> Body:
+def receipt_body(question: Question, refused: tuple[str, ...], *, fresh: bool) -> Body:
     """That a mail has come, and which of its files did not; in the language of the question."""
     with override(question.lang):
-        lines = [_("Your question has reached us. %(expected)s") % {"expected": expected}] if fresh else []
+        lines = [_("Your question has reached us. %(expected)s") % {"expected": expectation(question)}] if fresh else []
         if refused:
             largest = settings.FOREWORD_ATTACHMENT_LARGEST // 1_000_000
             lines += [

@@ -99,7 +99,7 @@ def _deliver(mail: InboundMail, letter: Letter, kept: list[Attachment]) -> None:
         mail=mail,
         letter=letter,
         conversations=tuple(found),
-        refused=tuple(f"{row.name} ({_megabytes(row.size)})" for row in kept if row.refused),
+        refused=tuple(f"{row.name} ({_spoken(row.size)})" for row in kept if row.refused),
         wanted=wanted,
         forged=not found and threads.has_forged_token(letter, mail.recipients),
     )
@@ -150,5 +150,5 @@ def _copy(row: Attachment, message: int) -> Attachment:
     return copy
 
 
-def _megabytes(size: int) -> str:
-    return f"{size / 1_000_000:.1f} MB"
+def _spoken(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{max(1, size // 1000)} kB"

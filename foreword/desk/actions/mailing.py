@@ -22,7 +22,6 @@ from foreword.desk.feed import announce_change
 from foreword.desk.letters import question_text, receipt_body
 from foreword.desk.limits import count_mail
 from foreword.desk.models import Question
-from foreword.desk.queries.waits import expectation
 from foreword.desk.refusals import Forgotten, TextRefused, TooManyQuestions
 from foreword.desk.text import MAX_LENGTH, accepted_text
 from foreword.kernel.clock import ago, now
@@ -119,7 +118,7 @@ def _send_receipt(question: Question, arrival: Arrival, *, fresh: bool) -> None:
     due = fresh and settings.FOREWORD_MAIL_RECEIPTS and not _had_receipt(question.contact)
     if not (due or arrival.refused):
         return
-    body = receipt_body(question, arrival.refused, fresh=fresh, expected=expectation(question))
+    body = receipt_body(question, arrival.refused, fresh=fresh)
     send_mail(
         to=question.contact,
         body=body,
