@@ -8,6 +8,7 @@ from django.conf import settings
 from foreword.collection.models import Record
 from foreword.demo.content import Row, rows
 from foreword.desk.actions.hours import set_day, set_season, set_week
+from foreword.desk.models import RoutingRule, ServiceTarget, Tier
 from foreword.kernel.clock import ago, today
 from foreword.knowledge.models import Entry, EntryText, Status, Wording
 from foreword.media.actions import create_product
@@ -55,6 +56,24 @@ def load_hours(head: Person) -> None:
                 name_zh=name_zh,
             )
         set_day(by=head, day=_day(year + 1, "01-01"), spans=(), name_en="New Year", name_zh="元旦")
+
+
+def load_rules() -> None:
+    """Common questions to the student desk while it is open, special ones to the expert of their class."""
+    RoutingRule.objects.bulk_create(
+        [
+            RoutingRule(order=1, read_from=3, target=Tier.EXPERT, least=50, take_within=120),
+            RoutingRule(order=2, read_to=2, hours="open", target=Tier.STUDENT, least=50, take_within=60),
+            RoutingRule(order=3, kind="research", target=Tier.REFERENCE, least=50, take_within=240),
+        ]
+    )
+    ServiceTarget.objects.bulk_create(
+        [
+            ServiceTarget(order=1, urgent=True, first_reply=30, answer=240),
+            ServiceTarget(order=2, kind="research", first_reply=240, answer=2 * 840),
+            ServiceTarget(order=3, first_reply=120, answer=840),
+        ]
+    )
 
 
 def _day(year: int, month_day: str) -> date:

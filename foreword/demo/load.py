@@ -25,6 +25,7 @@ def load(say: Say) -> None:
     say("Readers and staff")
     staff = readers.load_staff()
     library.load_hours(_one(staff, Role.HEAD_OF_SERVICE))
+    library.load_rules()
     people = readers.load_readers()
     say("Entries, products and catalogue records")
     library.load_entries(

@@ -1,6 +1,6 @@
-"""Opening hours as they are written: a line for each day, empty for closed."""
+"""How the service is run, as its head writes it: opening hours, a line for each day; rules; targets."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from foreword.desk.hours.calendar import Week
 from foreword.desk.hours.spans import Day, read_day, write_day
-from foreword.desk.models import ServiceHours, ServiceSeason
+from foreword.desk.models import RoutingRule, ServiceHours, ServiceSeason, ServiceTarget, Tier
 from foreword.desk.refusals import HoursRefused
+from foreword.people.models import Person
 
 
 class DayField(forms.CharField):
@@ -79,3 +80,33 @@ class DayForm(forms.Form):
 
 def _written(week: list[list[list[int]]]) -> dict[str, str]:
     return {f"d{number}": write_day((start, end) for start, end in day) for number, day in enumerate(week)}
+
+
+class RuleForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = RoutingRule
+        exclude: ClassVar = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = self.fields["person"]
+        assert isinstance(people, forms.ModelChoiceField)
+        people.queryset = Person.objects.at_the_desk().order_by("name")
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("target") == Tier.PERSON and not given.get("person"):
+            self.add_error("person", _("A person of the desk is needed here."))
+        low, high = given.get("read_from"), given.get("read_to")
+        if low and high and low > high:
+            self.add_error("read_to", _("READ goes from the lower to the higher."))
+        return given
+
+
+class TargetForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = ServiceTarget
+        exclude: ClassVar = []
+        widgets: ClassVar = {
+            "urgent": forms.Select(choices=[("", "—"), ("true", _("urgent")), ("false", _("not urgent"))])
+        }

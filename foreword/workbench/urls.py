@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from foreword.workbench.mail_urls import MAIL
 from foreword.workbench.orders_urls import ORDERS
-from foreword.workbench.views import composing, deeds, finding, hours, queue, routing, work
+from foreword.workbench.views import composing, deeds, finding, hours, queue, routing, rules, work
 
 app_name = "workbench"
 urlpatterns = [
@@ -20,6 +20,10 @@ urlpatterns = [
     path("hours/season/<int:pk>/drop/", hours.drop_season, name="hours_drop_season"),
     path("hours/day/", hours.set_day, name="hours_day"),
     path("hours/day/<int:pk>/drop/", hours.drop_day, name="hours_drop_day"),
+    path("rules/", rules.rules, name="rules"),
+    path("rules/<str:kind>/", rules.keep, name="rules_keep"),
+    path("rules/<str:kind>/<int:pk>/", rules.keep, name="rules_keep"),
+    path("rules/<str:kind>/<int:pk>/drop/", rules.drop, name="rules_drop"),
     path("questions/<str:pid>/", work.question, name="question"),
     path("questions/<str:pid>/evidence/", work.evidence_pane, name="evidence"),
     path("questions/<str:pid>/claim/", deeds.claim, name="claim"),

@@ -103,6 +103,14 @@ def routing_history(question: Question) -> tuple[RoutingLine, ...]:
     return tuple(RoutingLine(explained(row), row.by.name if row.by else "", row.reason, row.at) for row in rows)
 
 
+def conditions(rule: RoutingRule) -> str:
+    """A rule's conditions in words; empty where it fits all."""
+    asked = _asked(rule)
+    low, high = asked.pop("read", (0, 0))
+    read = [f"READ {low}–{high}" if low < high else f"READ {low}"] if low else []
+    return _(", ").join([*read, *(_fact(name, value) for name, value in asked.items() if value)])
+
+
 def explained(routing: Routing) -> str:
     """ "To the student desk: READ 1, while open, 92 %"."""
     if routing.because and routing.because[0][0] == NOT_TAKEN:

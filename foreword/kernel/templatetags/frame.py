@@ -26,6 +26,7 @@ PLACES = {
     "community": "community",
     "workbench": "desk",
     "workbench:hours": "service",
+    "workbench:rules": "service",
     "knowledge": "knowledge",
     "insight": "insight",
 }
