@@ -33,7 +33,7 @@ class BulkBar extends HTMLElement {
 
   press(event) {
     if (event.key !== "x" || event.ctrlKey || event.metaKey || event.altKey || !singleKeys()) return;
-    const box = event.target.closest(".row")?.querySelector(".mark");
+    const box = event.target.closest(".qrow")?.querySelector(".mark");
     if (!box || event.target === box) return;
     event.preventDefault();
     box.click();
