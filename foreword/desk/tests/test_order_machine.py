@@ -1,0 +1,130 @@
+"""Whatever the desk does with questions, in any order: no message is lost, none reaches a stranger, nothing open is filed."""
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from foreword.channels.models import Author, Message
+from foreword.desk import actions
+from foreword.desk.actions import drafting, merging, tasking
+from foreword.desk.models import OPEN_STAGES, Question, Stage, Task, Tie
+from foreword.desk.queries import question_page, thread_of
+from foreword.desk.queries.orders import order_of, sequels
+from foreword.people.models import Person
+
+pytestmark = pytest.mark.django_db
+
+DEEDS = ("write", "answer", "move", "archive", "task", "close", "merge", "undo", "split", "verdict", "release")
+steps = st.lists(st.tuples(st.sampled_from(DEEDS), st.integers(0, 9), st.integers(0, 9)), max_size=25)
+
+
+class Desk:
+    """Three questions of two readers, worked on by two librarians; `said` is all that anybody was told is stored."""
+
+    def __init__(self, readers: tuple[Person, Person], staff: tuple[Person, Person]) -> None:
+        self.staff, self.count, self.said = staff, 0, {}
+        asked = [(readers[0], "Where are the old maps?"), (readers[0], "Old maps?"), (readers[1], "Maps of 1936?")]
+        self.pids = [actions.ask(text=text, lang="en", asker=reader).question.pid for reader, text in asked]
+
+    def question(self, number: int) -> Question:
+        rows = Question.objects.select_related("conversation", "asker")
+        return rows.get(pid=self.pids[number % len(self.pids)])
+
+    def keep(self, question: Question, message: Message) -> None:
+        self.said[message.pid] = (question.pid, message.text, message.internal)
+
+    def do(self, deed: str, one: int, two: int) -> None:
+        self.count += 1
+        question, by = self.question(one), self.staff[two % 2]
+        with suppress(actions.Refusal):
+            getattr(self, deed)(question, by, two)
+
+    def write(self, question, _by, _two):
+        given = {"question": question, "author": Author.READER, "person": question.asker}
+        self.keep(question, actions.write_to(**given, text=f"more {self.count}", client_id=f"r{self.count}"))
+
+    def answer(self, question, by, two):
+        sort = ("answer", "message", "note")[two % 3]
+        sent = {"text": f"reply {self.count}", "client_id": f"s{self.count}", "sort": sort}
+        self.keep(question, drafting.send(question=question, by=by, **sent))
+
+    def move(self, question, by, two):
+        actions.move(question=question, by=by, stage=OPEN_STAGES[two % len(OPEN_STAGES)])
+
+    def archive(self, question, by, _two):
+        actions.archive(question=question, by=by)
+
+    def task(self, question, by, two):
+        other = self.staff[(two + 1) % 2]
+        tasking.ask_colleague(question=question, by=by, text=f"task {self.count}", colleague=other)
+
+    def close(self, question, by, two):
+        if task := question.tasks.open().first():
+            tasking.close_task(task=task, by=by, done=two % 2 == 0, reply="done" if two > 5 else "")
+
+    def merge(self, question, by, two):
+        merging.merge(question=question, into=self.question(two), by=by)
+
+    def undo(self, question, by, _two):
+        if tie := question.ties.standing().first():
+            merging.undo(tie=tie, by=by)
+
+    def split(self, question, by, two):
+        said = list(question.conversation.messages.filter(author=Author.READER).order_by("seq"))
+        self.pids.append(merging.split(message=said[two % len(said)], by=by).pid)
+
+    def verdict(self, question, _by, two):
+        actions.evaluate(question=question, satisfied=two % 2 == 0)
+
+    def release(self, question, by, _two):
+        actions.release(question=question, by=by)
+
+    def check(self, readers: tuple[Person, Person]) -> None:
+        self.check_messages()
+        for pid in self.pids:
+            self.check_question(Question.objects.select_related("conversation", "asker").get(pid=pid), readers)
+
+    def check_messages(self) -> None:
+        """Each is where it was said, once, and the numbers have no gap."""
+        for pid, (question, text, internal) in self.said.items():
+            message = Message.objects.select_related("conversation__question").get(pid=pid)
+            assert (message.conversation.question.pid, message.text, message.internal) == (question, text, internal)
+
+    def check_question(self, question: Question, readers: tuple[Person, Person]) -> None:
+        numbers = list(question.conversation.messages.order_by("seq").values_list("seq", flat=True))
+        assert numbers == list(range(1, question.conversation.last_seq + 1))
+        if question.stage == Stage.ARCHIVED:
+            assert not Task.objects.open().filter(question=question).exists()
+        asker = question.asker
+        shown = thread_of(question, asker)
+        own = set(Message.objects.filter(conversation__question__asker=asker).values_list("pid", flat=True))
+        assert {message.pid for message in shown} <= own
+        assert not [message for message in shown if message.internal]
+        for sequel in sequels(question):
+            assert Question.objects.get(pid=sequel.url.split("/questions/")[1][:13]).asker == asker
+        stranger = next(reader for reader in readers if reader != asker)
+        with pytest.raises(Question.DoesNotExist):
+            question_page(question.pid, stranger)
+        self.check_waiting(question)
+
+    def check_waiting(self, question: Question) -> None:
+        """What a reader wrote and nobody replied to stands in the queue: here, or where the question goes on."""
+        if question.waiting_since or question.is_open:
+            assert question.queued_since
+        merged = Tie.objects.merged().filter(other=question).select_related("question__conversation")
+        seen = {placed.message.pid for placed in order_of(question, self.staff[0]).thread}
+        for tie in merged:
+            assert {message.pid for message in thread_of(tie.question, self.staff[0])} <= seen
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps)
+def test_nothing_is_lost_and_nothing_reaches_a_stranger(lin, omar, chen, mei, deeds):
+    readers = (lin, omar)
+    Question.objects.update(fingerprint="")  # each run asks anew, and within one minute of the last
+    desk = Desk(readers, (chen, mei))
+    for deed, one, two in deeds:
+        desk.do(deed, one, two)
+    desk.check(readers)
