@@ -36,16 +36,25 @@ class PastAnswers:
             return {question.pid: _presented(question) for question in self._answered().filter(pid__in=keys)}
 
     def _answered(self) -> QuestionQuerySet:
-        answers = Message.objects.filter(kind="answer").order_by("seq")
+        said = Message.objects.for_reader().filter(kind__in=["text", "answer"]).order_by("seq")
         rows = Question.objects.filter(answered_at__isnull=False).exclude(text="").order_by("pk")
         return rows.select_related("conversation", "topic").prefetch_related(
-            Prefetch("conversation__messages", queryset=answers, to_attr="answers")
+            Prefetch("conversation__messages", queryset=said, to_attr="said")
         )
 
 
 def _answer_of(question: Question) -> str:
-    answers: list[Message] = getattr(question.conversation, "answers", [])
-    return answers[-1].text if answers else ""
+    return next((message.text for message in reversed(_said(question)) if message.kind == "answer"), "")
+
+
+def _said(question: Question) -> list[Message]:
+    said: list[Message] = getattr(question.conversation, "said", [])
+    return said
+
+
+def _thread_of(question: Question) -> str:
+    """The whole thread as its reader sees it: a note for colleagues is found by nobody."""
+    return "\n\n".join([question.text, *(each.text for each in _said(question) if each.client_id != "question")])
 
 
 def _document(question: Question) -> Document:
@@ -56,7 +65,7 @@ def _document(question: Question) -> Document:
         lang=question.lang,
         access="staff",
         title=question.headline,
-        body=f"{question.text}\n\n{_answer_of(question)}",
+        body=_thread_of(question),
         topics=(*topic, question.clc) if question.clc else topic,
         year=question.asked_at.year,
     )

@@ -150,8 +150,9 @@ def evidence(question: Question, viewer: Person, lang: str, *, query: str = "", 
     return Evidence(query=query, kind=kind, hits=shown, searches=tuple(searches))
 
 
-def found_everywhere(query: str, viewer: Person, lang: str) -> tuple[Found, ...]:
-    return tuple(_found(hit, cited=False) for hit in find(query, viewer, lang)) if query else ()
+def found_everywhere(query: str, viewer: Person, lang: str, *, kind: str = "") -> tuple[Found, ...]:
+    kind = kind if kind in KINDS else ""
+    return tuple(_found(hit, cited=False) for hit in find(query, viewer, lang, kind=kind)) if query else ()
 
 
 def find(query: str, viewer: Person, lang: str, *, kind: str = "", without: str = "") -> Sequence[Any]:

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from foreword.desk import actions
 from foreword.desk.models import Question, Stage
+from foreword.desk.source import PastAnswers
 from foreword.workbench.slots import panels, register_panel
 from tests.world import sign_in
 
@@ -141,3 +142,31 @@ class TestSlots:
         register_panel("test", "a.html", lambda question, _viewer: {"pid": question.pid}, lambda person: person == chen)
         assert [panel.context for panel in panels("test", question, chen)] == [{"pid": question.pid}]
         assert panels("test", question, mei) == []
+
+
+class TestFinding:
+    @pytest.fixture
+    def answered(self, question, chen):
+        write = {"question": question, "author": "reader", "person": question.asker}
+        actions.write_to(**write, text="Mainly about albedo, please.", client_id="r1")
+        note = {"question": question, "author": "librarian", "person": chen, "internal": True}
+        actions.write_to(**note, text="A word on quokkas among colleagues.", client_id="n1")
+        actions.answer(question=question, by=chen, text="Three reviews follow.", client_id="a1")
+        return question
+
+    def test_reads_the_whole_thread_but_no_note(self, answered):
+        [document] = PastAnswers().document(answered.pid)
+        assert "albedo" in document.body
+        assert "Three reviews" in document.body
+        assert "quokkas" not in document.body
+
+    def test_is_for_staff(self, answered):
+        assert document_access(answered) == "staff"
+
+    @pytest.mark.parametrize("kind", ["question", "", "odd", "\x00"])
+    def test_looks_in_one_kind(self, client, chen, kind):
+        assert sign_in(client, chen).get(f"{DESK}find/", {"q": "albedo", "kind": kind}).status_code == 200
+
+
+def document_access(question):
+    return PastAnswers().document(question.pid)[0].access

@@ -13,5 +13,7 @@ from foreword.workbench.permissions import at_the_desk, librarian
 @at_the_desk
 def find(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()[:400]
-    hits = queries.found_everywhere(query, librarian(request), get_language() or "en")
-    return render(request, "workbench/find.html", {"query": query, "hits": hits})
+    kind = request.GET.get("kind", "")
+    hits = queries.found_everywhere(query, librarian(request), get_language() or "en", kind=kind)
+    context = {"query": query, "kind": kind, "kinds": queries.KINDS.items(), "hits": hits}
+    return render(request, "workbench/find.html", context)
