@@ -82,10 +82,10 @@ def _written(week: list[list[list[int]]]) -> dict[str, str]:
     return {f"d{number}": write_day((start, end) for start, end in day) for number, day in enumerate(week)}
 
 
-class RuleForm(forms.ModelForm):  # type: ignore[type-arg]
+class RuleForm(forms.ModelForm):
     class Meta:
         model = RoutingRule
-        exclude: ClassVar = []
+        exclude: ClassVar[list[str]] = []
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -103,10 +103,10 @@ class RuleForm(forms.ModelForm):  # type: ignore[type-arg]
         return given
 
 
-class TargetForm(forms.ModelForm):  # type: ignore[type-arg]
+class TargetForm(forms.ModelForm):
     class Meta:
         model = ServiceTarget
-        exclude: ClassVar = []
+        exclude: ClassVar[list[str]] = []
         widgets: ClassVar = {
             "urgent": forms.Select(choices=[("", "—"), ("true", _("urgent")), ("false", _("not urgent"))])
         }

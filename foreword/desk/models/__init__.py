@@ -7,8 +7,8 @@ from foreword.desk.models.question import OPEN_STAGES, Kind, Question, Read, Sta
 from foreword.desk.models.reading import StaffReading
 from foreword.desk.models.saved_view import SavedView
 from foreword.desk.models.search_run import Citation, SearchRun
-from foreword.desk.models.tagging import Tagging
 from foreword.desk.models.service import Routing, RoutingRule, ServiceTarget
+from foreword.desk.models.tagging import Tagging
 from foreword.desk.models.tally import AskTally
 from foreword.desk.models.task import Task, TaskState
 from foreword.desk.models.template import ReplyTemplate
@@ -28,9 +28,9 @@ __all__ = [
     "Question",
     "Read",
     "ReplyTemplate",
-    "SavedView",
     "Routing",
     "RoutingRule",
+    "SavedView",
     "SearchRun",
     "ServiceHours",
     "ServiceSeason",

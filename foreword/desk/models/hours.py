@@ -31,6 +31,8 @@ class ServiceHours(models.Model):
     week = models.JSONField(_("week"), help_text="seven days from Monday, each a list of [from, to]")
     changed_at = models.DateTimeField(auto_now=True)
 
+    objects: models.Manager["ServiceHours"] = models.Manager()
+
     def __str__(self) -> str:
         return self.zone
 
@@ -40,6 +42,8 @@ class ServiceSeason(Named):
     last = models.DateField(_("last day"))
     week = models.JSONField(_("week"))
 
+    objects: models.Manager["ServiceSeason"] = models.Manager()
+
     def __str__(self) -> str:
         return f"{self.first} – {self.last}"
 
@@ -47,6 +51,8 @@ class ServiceSeason(Named):
 class SpecialDay(Named):
     day = models.DateField(_("day"), unique=True)
     spans = models.JSONField(_("hours"), default=list)
+
+    objects: models.Manager["SpecialDay"] = models.Manager()
 
     def __str__(self) -> str:
         return str(self.day)

@@ -41,7 +41,9 @@ class RoutingRule(models.Model):
     read_from = models.PositiveSmallIntegerField(_("READ from"), null=True, blank=True, choices=Read.choices)
     read_to = models.PositiveSmallIntegerField(_("READ to"), null=True, blank=True, choices=Read.choices)
     kind = models.CharField(_("kind"), max_length=16, choices=Kind.choices, blank=True)
-    lang = models.CharField(_("language"), max_length=8, blank=True, choices=[("en", "English"), ("zh-hans", "简体中文")])
+    lang = models.CharField(
+        _("language"), max_length=8, blank=True, choices=[("en", "English"), ("zh-hans", "简体中文")]
+    )
     medium = models.CharField(_("medium"), max_length=8, choices=Medium.choices, blank=True)
     hours = models.CharField(_("hours"), max_length=6, choices=Hours.choices, blank=True)
     least = models.PositiveSmallIntegerField(_("certain to at least (%)"), default=50)
