@@ -1,6 +1,8 @@
 """The follower: a thread that keeps this process's index up to date. The server starts it; commands need none.
 
 A wake-up makes it quick in the process where the change was made, a poll of one second makes it certain in the others.
+Beside it a second thread lets the slow encoders read: one long text takes them a second, seconds where the machine is
+busy, and what has just been published must not wait for that.
 """
 
 import logging
@@ -9,6 +11,7 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 
 from django.db import close_old_connections
@@ -20,14 +23,14 @@ log = logging.getLogger(__name__)
 
 CHANNEL = "search.changed"
 POLL_S = 1.0
-# Slow encoders read one document between two looks at the log, so that an import never delays what is new.
+# Slow encoders read one document between two looks at whether to stop.
 READ_AT_ONCE = 1
 # How often the files are looked at, and how often they are read through (first when nothing else is to be done).
 LOOK_S, INSPECT_S = 5.0, 6 * 3_600.0
 PAUSE_S = 0.02
 # A small library's index is built before the first page is asked for; a large one's readers do not wait for it.
 START_PATIENCE_S = 20.0
-NICENESS = 10
+FOLLOWING_NICENESS, READING_NICENESS = 5, 10
 
 _starting = threading.Lock()
 
@@ -39,20 +42,29 @@ class Follower(threading.Thread):
         self._woken = threading.Event()
         self._stopped = threading.Event()
         self._looked, self._inspected = time.monotonic(), -math.inf
+        self._reading = threading.Thread(target=self._read, name="search-reader", daemon=True)
 
     def run(self) -> None:
         unsubscribe = wakeups.subscribe(CHANNEL, lambda _channel, _hint: self._woken.set())
         self._index.is_followed = True
-        _give_way()
+        _give_way(FOLLOWING_NICENESS)
+        self._reading.start()
         try:
             while not self._stopped.is_set():
                 self._woken.clear()
-                if not self._turn():
+                if not self._try(self._index.step):
                     self._look()
                     self._woken.wait(POLL_S)
         finally:
+            self._reading.join()
             self._index.is_followed = False
             unsubscribe()
+
+    def _read(self) -> None:
+        _give_way(READING_NICENESS)
+        while not self._stopped.is_set():
+            if not self._try(lambda: self._index.catch_up(READ_AT_ONCE)):
+                self._stopped.wait(POLL_S)
 
     def stop(self) -> None:
         self._stopped.set()
@@ -60,11 +72,11 @@ class Follower(threading.Thread):
         self.join()
         self._index.wait(START_PATIENCE_S)
 
-    def _turn(self) -> bool:
-        """One look at the log; whether there may be more to do at once."""
+    def _try(self, work: Callable[[], int]) -> bool:
+        """Some of the work there is; whether there may be more to do at once."""
         close_old_connections()
         try:
-            return bool(self._index.step() or self._index.catch_up(READ_AT_ONCE))
+            return bool(work())
         except Exception:
             # Whatever is wrong with one document or with the database, search goes on with what it has.
             log.exception("The search index could not take in a change; trying again.")
@@ -93,10 +105,10 @@ class _Interrupted(Exception):
     """There is something more urgent than reading files."""
 
 
-def _give_way() -> None:
-    """Readers come first: while they want the processor, this thread takes a tenth of it. (Linux counts threads.)"""
+def _give_way(niceness: int) -> None:
+    """Readers come first: at 10 a thread takes a tenth of a processor that they want. (Linux counts threads.)"""
     if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), niceness)
 
 
 def start() -> Follower:
