@@ -115,8 +115,9 @@ class Draft:
             rows.rows_file(self._folder, name).unlink()
         self.registry.save(self._folder)
         self.parts.save(self._folder)
+        for name, centres in self._centres.items():
+            stored.save_centres(self._folder, name, centres)
         for encoder in self._read_by:
-            stored.save_centres(self._folder, encoder, self._centres[encoder.name])
             if len(self.parts) > rows.EXACT:
                 self._make_graph(encoder, progress)
         stored.save_read_by(self._folder, [encoder.name for encoder in self._read_by])

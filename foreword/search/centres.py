@@ -15,9 +15,16 @@ AT_ONCE: Final = 1_024
 
 
 class Centres:
-    def __init__(self, encoder: Encoder, sums: Vectors | None = None, counts: Vectors | None = None) -> None:
+    def __init__(
+        self,
+        encoder: Encoder,
+        asked: Vectors | None = None,
+        sums: npt.NDArray[np.float64] | None = None,
+        counts: npt.NDArray[np.float64] | None = None,
+    ) -> None:
+        """From what was saved: to embed the seeds anew takes a slow encoder a second."""
         self._encoder = encoder
-        self._asked = self._seed_centres()
+        self.asked = self._seed_centres() if asked is None else asked
         self.sums = np.zeros((GROUPS, encoder.dimensions), np.float64) if sums is None else sums
         self.counts = np.zeros(GROUPS, np.float64) if counts is None else counts
         self._values: Vectors | None = None
@@ -40,7 +47,7 @@ class Centres:
     def values(self) -> Vectors:
         """One for each group, as far as the encoder wants them taken away, leaning on the seeds while texts are few."""
         if self._values is None:
-            leaning = self.sums + SEED_WEIGHT * np.tile(self._asked, (2, 1))
+            leaning = self.sums + SEED_WEIGHT * np.tile(self.asked, (2, 1))
             centres = leaning / (self.counts + SEED_WEIGHT)[:, None] * self._encoder.centring
             self._values = centres.astype(np.float32)
             return self._values
@@ -49,7 +56,7 @@ class Centres:
     def question(self, text: str) -> Vectors:
         """The question's vector, from the centre of the questions of its language."""
         language = LANGUAGES.index(languages.detect(text))
-        question = self._encoder.query(text) - self._asked[language] * self._encoder.centring
+        question = self._encoder.query(text) - self.asked[language] * self._encoder.centring
         return np.asarray(question / max(float(np.linalg.norm(question)), 1e-6), dtype=np.float32)
 
     def cosines(

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Self
 
 # Raise it whenever analysis, glossary, passages or the fields of the index change: older indexes are then rebuilt.
-VERSION = 7
+VERSION = 8
 BUILD_PATIENCE_S = 3_600
 
 # This process's own replicas.

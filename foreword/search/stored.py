@@ -30,7 +30,8 @@ class StoredIndex:
         spans = parts.spans()
         read = [encoder for encoder in encoders if encoder.name in read_by(folder)]
         rows = {encoder.name: StoredRows(folder, encoder.name, parts, spans) for encoder in read}
-        return cls(registry, parts, rows, {encoder.name: _centres(folder, encoder) for encoder in read})
+        centres = {encoder.name: _centres(folder, encoder, has_read=encoder in read) for encoder in encoders}
+        return cls(registry, parts, rows, centres)
 
     def vectors_of(self, encoder: Encoder) -> tuple[StoredRows | None, Centres | None]:
         return self.rows.get(encoder.name), self.centres.get(encoder.name)
@@ -46,11 +47,11 @@ def save_read_by(folder: Path, names: Collection[str]) -> None:
     (folder / "read_by.json").write_text(json.dumps(sorted(names)), encoding="utf-8")
 
 
-def _centres(folder: Path, encoder: Encoder) -> Centres:
-    sums, counts = (arrays.read(folder / f"{encoder.name}.{name}.npy") for name in ("sums", "counts"))
-    return Centres(encoder, sums, counts)
+def _centres(folder: Path, encoder: Encoder, *, has_read: bool) -> Centres:
+    names = ("asked", "sums", "counts") if has_read else ("asked",)
+    return Centres(encoder, *(arrays.read(folder / f"{encoder.name}.{name}.npy") for name in names))
 
 
-def save_centres(folder: Path, encoder: Encoder, centres: Centres) -> None:
-    np.save(folder / f"{encoder.name}.sums.npy", centres.sums)
-    np.save(folder / f"{encoder.name}.counts.npy", centres.counts)
+def save_centres(folder: Path, encoder: str, centres: Centres) -> None:
+    for name, values in (("asked", centres.asked), ("sums", centres.sums), ("counts", centres.counts)):
+        np.save(folder / f"{encoder}.{name}.npy", values)
