@@ -21,19 +21,21 @@ OF_SETS: Final = {
 OF_LOAD: Final = {
     "pages": "foreword.kernel.bench.pages",
     "chat": "foreword.kernel.bench.chat",
+    "ingest": "foreword.channels.bench.ingest",
     "scale": "foreword.search.bench.scale",
 }
 """Against a server of its own, in a home folder of its own: `run(readers=…, …)`."""
 DEFAULTS: Final[dict[str, dict[str, float]]] = {
     "pages": {"readers": 20, "seconds": 30.0, "think": 1.0},
     "chat": {"readers": 60, "seconds": 20.0, "rate": 100.0},
+    "ingest": {"mail": 400, "rate": 20.0},
     "scale": {"documents": 100_000},
 }
 FRESH: Final = "FOREWORD_BENCH_HOME"
 
 
 class Command(BaseCommand):
-    help = "Measure: retrieval DIR | pages | chat | scale. --json prints one JSON object as the last line."
+    help = "Measure: retrieval DIR | pages | chat | ingest | scale. --json prints one JSON object as the last line."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -41,7 +43,8 @@ class Command(BaseCommand):
         parser.add_argument("directory", nargs="?", type=Path)
         parser.add_argument("--json", action="store_true", dest="as_json")
         parser.add_argument("--readers", type=int, help="readers at once (pages, chat)")
-        parser.add_argument("--rate", type=float, help="messages a second (chat)")
+        parser.add_argument("--rate", type=float, help="messages a second (chat, ingest)")
+        parser.add_argument("--mail", type=int, help="mails handed in (ingest)")
         parser.add_argument("--seconds", type=float, help="how long (pages, chat)")
         parser.add_argument("--documents", type=int, help="how large a library (scale)")
         parser.add_argument("--think", type=float, help="seconds between two clicks of a reader (pages)")
