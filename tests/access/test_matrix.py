@@ -117,7 +117,9 @@ def test_what_one_may_not_see_looks_like_what_is_not_there(endpoint: str, outsid
     assert sorted(foreign.headers) == sorted(missing.headers)
 
 
-@pytest.mark.parametrize("path", ["desk/", "desk/knowledge/", "insight/loop/", "insight/search/"])
+@pytest.mark.parametrize(
+    "path", ["desk/", "desk/find/", "desk/templates/", "desk/knowledge/", "insight/loop/", "insight/search/"]
+)
 @pytest.mark.parametrize("lang", ["en", "zh-hans"])
 def test_the_librarians_pages_are_not_there_for_readers(path: str, lang: str, outsider: Person):
     anonymous, reader = Client(), sign_in(Client(), outsider)

@@ -73,6 +73,6 @@ def _refuse_wording(wording: Wording, template: ReplyTemplate | None) -> None:
     unknown = unknown_placeholders(wording.text_en + wording.text_zh)
     if unknown:
         raise BadTemplate(gettext("There is no placeholder {%(name)s}.") % {"name": unknown[0]})
-    others = ReplyTemplate.objects.exclude(pk=template.pk if template else None)
+    others = ReplyTemplate.objects.exclude(pid=template.pid if template else "")
     if others.filter(name__iexact=wording.name.strip()).exists():
         raise BadTemplate(gettext_lazy("There is already a template with this name."))

@@ -4,10 +4,11 @@ into it."""
 from dataclasses import dataclass
 from typing import Final
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from foreword.channels.models import Author
-from foreword.desk.letters import question_path
+from foreword.desk.links import token_of
 from foreword.desk.models import Question, Task, TaskState, Tie, TieKind
 from foreword.desk.queries.reading import open_question
 from foreword.desk.queries.threads import ThreadMessage, sees_notes, thread_of
@@ -91,7 +92,12 @@ def sequels(question: Question) -> tuple[Sequel, ...]:
     parts = [tie.question for tie in question.tied.filter(kind=TieKind.SPLIT).select_related("question")]
     own = [(True, other) for other in on if question.asker_id and other.asker_id == question.asker_id]
     own += [(False, part) for part in parts if part.asker_id == question.asker_id]
-    return tuple(Sequel(merged, other.headline, other.lang, question_path(other)) for merged, other in own)
+    return tuple(Sequel(merged, other.headline, other.lang, _own_page(other)) for merged, other in own)
+
+
+def _own_page(question: Question) -> str:
+    token = token_of(question)
+    return reverse("portal:question", args=[question.pid]) + (f"?token={token}" if token else "")
 
 
 def _placed(question: Question, viewer: Person, ties: list[Tie]) -> tuple[PlacedMessage, ...]:
