@@ -18,7 +18,9 @@ pytestmark = pytest.mark.django_db
 
 
 def said(**heads):
-    return {name: {"value": value, "probability": probability, "sure": True} for name, (value, probability) in heads.items()}
+    return {
+        name: {"value": value, "probability": probability, "sure": True} for name, (value, probability) in heads.items()
+    }
 
 
 @pytest.fixture
