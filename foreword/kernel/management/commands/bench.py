@@ -17,7 +17,7 @@ OF_SETS: Final = {
     "retrieval": "foreword.search.bench.retrieval",
     "understanding": "foreword.desk.bench.understanding",
 }
-"""On a folder or file of data: `run(directory, as_json=…)`, which prints. By name, since rooms above this one offer them."""
+"""On a folder or file: `run(directory, as_json=…)`, which prints. By name, since rooms above this one offer them."""
 OF_LOAD: Final = {
     "pages": "foreword.kernel.bench.pages",
     "chat": "foreword.kernel.bench.chat",
