@@ -110,7 +110,8 @@ describe(
     "desk.Task",
     purpose="Know what has to be done before a question can be filed, and by whom",
     subject="question__asker",
-    withheld={"pk__gt": 0},
+    retention=timedelta(days=180),
+    since="closed_at",
     none=["id", "pid", "question", "asked_by", "assignee", "state", "asked_at", "closed_by", "closed_at"],
     content=["text"],
 )
@@ -118,7 +119,8 @@ describe(
     "desk.Draft",
     purpose="Keep what a librarian is writing, and show colleagues who writes",
     subject="question__asker",
-    withheld={"pk__gt": 0},
+    retention=timedelta(days=180),
+    since="changed_at",
     none=["id", "question", "by", "version", "changed_at"],
     content=["text"],
 )
@@ -126,7 +128,8 @@ describe(
     "desk.Tagging",
     purpose="Sort the desk's questions",
     subject="question__asker",
-    withheld={"pk__gt": 0},
+    retention=timedelta(days=3 * 365),
+    since="at",
     none=["id", "question", "by", "at"],
     content=["tag"],
 )
