@@ -1,8 +1,8 @@
 """`foreword bench ingest`: mail handed in by LMTP to a real server, at a steady rate, as a library's mail server would.
 
 Every third mail answers an earlier one; there are charsets, files, and one in twenty is handed in twice, as after an
-acknowledgement that was lost. A mail is lost when it was acknowledged and is in no thread at the end, doubled when it is
-in one twice.
+acknowledgement that was lost. A mail is lost when it was acknowledged and is in no thread at the end, doubled when it
+is in one twice.
 """
 
 import asyncio
