@@ -7,7 +7,7 @@ project.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from foreword.search import analysis
@@ -97,6 +97,7 @@ class Reading:
     explained: float
 
 
+@lru_cache(maxsize=512)
 def read(text: str) -> Reading:
     """Every idea of the glossary that `text` names; a longer wording hides the shorter ones inside it."""
     folded = analysis.fold(text)

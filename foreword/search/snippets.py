@@ -181,9 +181,10 @@ def _finds(cut: _Text, wanted: Wanted) -> Iterator[_Find]:
                 worth, last = IDEA_WEIGHT * glossary.weight(idea), number + len(phrase) - 1
                 yield _Find(idea, worth, cut.spans[number][0], cut.spans[last][1])
     if cut.han:
-        for word in wanted.han:
+        # Most are not there, and to ask is cheaper than to begin looking for their places.
+        for word in (word for word in wanted.han if word in cut.han):
             yield from _written(cut, word, word, 1.0 if len(word) > 1 else 0.5)
-        for wording, idea in wanted.written:
+        for wording, idea in (pair for pair in wanted.written if pair[0] in cut.han):
             yield from _written(cut, wording, idea, IDEA_WEIGHT * glossary.weight(idea))
 
 

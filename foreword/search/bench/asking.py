@@ -1,9 +1,8 @@
 """The asking half of `foreword bench scale`: a process that opens the index as a server does, and is asked."""
 
 import json
-import threading
+import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,25 +17,27 @@ from foreword.search.viewers import Viewer
 WARMING: Final = 100
 ASKED: Final = 1_500
 SUSTAINED_S: Final = 10.0
-ASKERS: Final = 2
+MOST_ASKED: Final = 4_000
 
 
 def main(documents: int) -> None:
-    for kind in ("entry", "record", "question"):
-        register_source(invented.InventedSource(kind))
-    index = live()
-    index.is_followed = True  # There is nothing to follow, and nobody to look into the change log at each question.
     started = time.perf_counter()
-    warm()
-    _ask("where can I renew my books")
+    _open()
     report: dict[str, Any] = {"start_s": round(time.perf_counter() - started, 2), "ready_at": time.time()}
     texts = invented.questions(WARMING + ASKED, documents, seed=1)
     for text in texts[:WARMING]:
         _ask(text)
     report |= _measured(texts[WARMING:])
-    report["suggestions_s"] = _sustained(documents)
     report["rss_mb"] = _memory_mb()
     print(json.dumps(report))
+
+
+def _open() -> None:
+    for kind in ("entry", "record", "question"):
+        register_source(invented.InventedSource(kind))
+    live().is_followed = True  # There is nothing to follow, and nobody to look into the change log at each question.
+    warm()
+    _ask("where can I renew my books")
 
 
 def _ask(text: str) -> float:
@@ -59,26 +60,21 @@ def _percentiles(values: list[float]) -> dict[str, float]:
     return {"p50": round(p50, 2), "p95": round(p95, 2), "p99": round(p99, 2)}
 
 
-def _sustained(documents: int) -> float:
-    """Suggestions a second, by as many askers as the server has processors, each asking as soon as it is answered."""
-    texts = invented.questions(6_000, documents, seed=2)
-    lock, end = threading.Lock(), time.perf_counter() + SUSTAINED_S
-
-    def keep_asking() -> int:
-        asked = 0
-        while time.perf_counter() < end:
-            with lock:
-                if not texts:
-                    return asked
-                text = texts.pop()
-            _ask(text)
-            asked += 1
-        return asked
-
-    started = time.perf_counter()
-    with ThreadPoolExecutor(ASKERS) as pool:
-        asked = sum(pool.map(lambda _: keep_asking(), range(ASKERS)))
-    return round(asked / (time.perf_counter() - started), 1)
+def keep_asking(documents: int, seed: int) -> None:
+    """Ask for a while, as soon as one is answered; prints how many a second."""
+    _open()
+    texts = invented.questions(WARMING + MOST_ASKED, documents, seed=seed)
+    for text in texts[:WARMING]:
+        _ask(text)
+    print("ready", flush=True)
+    sys.stdin.readline()
+    asked, started = 0, time.perf_counter()
+    for text in texts[WARMING:]:
+        _ask(text)
+        asked += 1
+        if time.perf_counter() - started > SUSTAINED_S:
+            break
+    print(json.dumps(round(asked / (time.perf_counter() - started), 1)))
 
 
 def _memory_mb() -> dict[str, float]:

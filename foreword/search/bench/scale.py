@@ -24,7 +24,7 @@ from foreword.search.live import encoders, index_folder
 from foreword.search.vector_cache import VectorCache
 
 EMBEDDED_DOCUMENTS: Final = 1_500
-ASKING: Final = "from foreword.search.bench import asking; asking.main({documents})"
+ASKERS: Final = 2
 
 
 def run(documents: float) -> dict[str, Any]:
@@ -43,13 +43,30 @@ def run(documents: float) -> dict[str, Any]:
     report["build_derived_s"] = round(time.perf_counter() - started, 1)
     report["texts_embedded"] = vectors.embedded
     report["disk_mb"] = disk_mb(index_folder())
-    code = ASKING.format(documents=count)
-    command = [sys.executable, "-m", "foreword", "manage", "shell", "--verbosity", "0", "-c", code]
     spawned = time.time()
-    answer = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603 - itself
-    report |= json.loads(answer.stdout.splitlines()[-1])
+    report |= json.loads(_process(f"main({count})").communicate()[0].splitlines()[-1])
     report["process_start_s"] = round(report.pop("ready_at") - spawned, 2)
+    report["suggestions_s"] = _sustained(count)
     return report
+
+
+def _process(call: str) -> subprocess.Popen[str]:
+    code = f"from foreword.search.bench import asking; asking.{call}"
+    command = [sys.executable, "-m", "foreword", "manage", "shell", "--verbosity", "0", "-c", code]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603 - itself
+
+
+def _sustained(documents: int) -> float:
+    """Suggestions a second by so many processes as `foreword serve --workers` would have, all busy all the time."""
+    askers = [_process(f"keep_asking({documents}, {seed})") for seed in range(ASKERS)]
+    for asker in askers:
+        assert asker.stdout is not None
+        asker.stdout.readline()
+    for asker in askers:
+        assert asker.stdin is not None
+        asker.stdin.write("go\n")
+        asker.stdin.flush()
+    return round(sum(json.loads(asker.communicate()[0].splitlines()[-1]) for asker in askers), 1)
 
 
 class Clock:
