@@ -11,11 +11,11 @@ from django.db.models import F
 from foreword.channels import attaching, threads
 from foreword.channels.actions.receiving import WANTED
 from foreword.channels.actions.sending import note_return
-from foreword.channels.addresses import is_ours
+from foreword.channels.addresses import conversation_in, is_ours
 from foreword.channels.filing import Arrival, SetAside, addressee
 from foreword.channels.letters.letter import Letter, Sort
 from foreword.channels.letters.reading import read_letter
-from foreword.channels.models import Attachment, InboundMail, Letterhead, MailStep, Message, OutboundMail, RawMail
+from foreword.channels.models import Attachment, InboundMail, Letterhead, MailStep, Message, RawMail
 from foreword.kernel.clock import now
 from foreword.kernel.writer import write
 
@@ -110,7 +110,7 @@ def _deliver(mail: InboundMail, letter: Letter, kept: list[Attachment]) -> None:
 
 def _is_own(letter: Letter) -> bool:
     """From our address, or the very mail that we sent: a loop."""
-    return is_ours(letter.sender) or OutboundMail.objects.filter(message_id=letter.message_id).exists()
+    return is_ours(letter.sender) or bool(conversation_in(letter.message_id))
 
 
 def _head(message: Message, arrival: Arrival, kept: list[Attachment]) -> bool:

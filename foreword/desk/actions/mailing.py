@@ -51,9 +51,12 @@ def acknowledge(arrival: Arrival, messages: list[Message]) -> None:
     if arrival.letter.sort is not Sort.LETTER:
         return
     for message in messages:
+        fresh = message.client_id == "question"
+        if not fresh and not arrival.refused:
+            continue
         question = Question.objects.select_related("conversation").get(conversation=message.conversation_id)
         if question.contact and question.contact.lower() == arrival.letter.sender:
-            _send_receipt(question, arrival, fresh=message.client_id == "question")
+            _send_receipt(question, arrival, fresh=fresh)
 
 
 def tell_return(*, mail: OutboundMail, failed: bool, recipient: str) -> None:
