@@ -1,5 +1,7 @@
 import os
+import tempfile
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -9,11 +11,13 @@ from tests.mailboxes import Dovecot
 
 
 @pytest.fixture
-def dovecot(tmp_path):
-    server = Dovecot(os.environ["FOREWORD_DOVECOT"], tmp_path / "dovecot")
-    server.start()
-    yield server
-    server.stop()
+def dovecot():
+    # Not pytest's folder: the path of a socket may have 107 characters, and a worker's folder alone has 80.
+    with tempfile.TemporaryDirectory(prefix="dovecot-", ignore_cleanup_errors=True) as folder:
+        server = Dovecot(os.environ["FOREWORD_DOVECOT"], Path(folder))
+        server.start()
+        yield server
+        server.stop()
 
 
 @pytest.fixture
