@@ -14,6 +14,7 @@ from foreword.kernel.jobs.run import run_until_idle
 @pytest.fixture
 def letterbox(settings):
     """Mail comes in to the library's address."""
+    shutil.rmtree(FILES, ignore_errors=True)  # Other tests of this process had mail too.
     settings.FOREWORD_MAIL_LISTEN = "lmtp://127.0.0.1:2400"
     settings.FOREWORD_MAIL_ADDRESS = LIBRARY
     yield
