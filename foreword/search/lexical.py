@@ -28,7 +28,7 @@ MOST_TERMS = 64
 ROWS_A_HIT = 4
 # Of a list's terms the most telling are looked up until they are in so many rows together: with a million documents the
 # rest takes ten milliseconds and says next to nothing. A library of some ten thousand never comes so far.
-MOST_POSTINGS, LEAST_TERMS = 100_000, 4
+MOST_POSTINGS, LEAST_TERMS = 50_000, 4
 EXTRA_BOOST = 0.7
 # What BM25 gives one term found once in a text of usual length, in units of its rarity (idf).
 USUAL_GAIN = 1.0
