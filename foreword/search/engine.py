@@ -34,8 +34,8 @@ Reread = Callable[[str], Document | None]
 LONGEST_QUERY = 2_000
 # How many candidates each list of terms brings at least, and each encoder; more if more hits than these are asked for.
 # While somebody types a handful is shown, and every candidate costs a look at its rows.
-LEXICAL_DEPTH: Final[Mapping[Tier, int]] = {"keystroke": 50, "submit": 100}
-NEAREST_DEPTH: Final[Mapping[Tier, int]] = {"keystroke": 60, "submit": 150}
+LEXICAL_DEPTH: Final[Mapping[Tier, int]] = {"keystroke": 30, "submit": 100}
+NEAREST_DEPTH: Final[Mapping[Tier, int]] = {"keystroke": 40, "submit": 150}
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,14 +157,14 @@ class LexicalIndex:
         """Those of the terms that are worth looking up, and the sum of their idf, where they are least rare: what a
         document that says them all would get.
         """
-        counts = {term: max(self._count(field, term) for field in fields) for term in terms}
+        counts = {term: [self._count(field, term) for field in fields] for term in terms}
         telling, postings = set[str](), 0
-        for term in sorted(terms, key=counts.__getitem__):
-            postings += counts[term]
+        for term in sorted(terms, key=lambda term: sum(counts[term])):
+            postings += sum(counts[term])
             if postings > MOST_POSTINGS and len(telling) >= LEAST_TERMS:
                 break
             telling.add(term)
-        return [term for term in terms if term in telling], sum(self._rarity(counts[term]) for term in telling)
+        return [term for term in terms if term in telling], sum(self._rarity(max(counts[term])) for term in telling)
 
     def _search(self, clauses: list[Query], reach: Reach, limit: int, *, full: float) -> Found:
         """First without the scope, which most hits lie in anyway; only if too few do, once more within it. A filter
