@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
+from psycopg import sql
 
 from tests.chaos.houses import environment, foreword, within
 
@@ -52,10 +53,10 @@ print(json.dumps([rankings, len(made)]))
 @pytest.fixture(scope="module")
 def database():
     url = urlsplit(os.environ["FOREWORD_TEST_POSTGRES_URL"])
+    name = f"search_nodes_{os.getpid()}"  # Another test process must not find it, nor drop it under this one.
     with psycopg.connect(url.geturl(), autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS search_nodes WITH (FORCE)")
-        connection.execute("CREATE DATABASE search_nodes")
-    return url._replace(path="/search_nodes").geturl()
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    return url._replace(path=f"/{name}").geturl()
 
 
 @pytest.fixture(scope="module")
