@@ -33,7 +33,8 @@ def silent(_what: str, _more: int) -> None:
 
 
 BATCH: Final = 64
-BUILDING_HEAP: Final = 120_000_000
+# As much as the terms of a million documents take before they are written: one segment is searched quicker than five.
+BUILDING_HEAP: Final = 1_000_000_000
 # A graph is the longest part of a large build; one processor is left to the readers.
 GRAPH_THREADS: Final = max(1, (os.cpu_count() or 2) - 1)
 

@@ -8,6 +8,7 @@ changes.
 
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -32,6 +33,7 @@ __all__ = ["Engine", "Match", "Tier"]
 Reread = Callable[[str], Document | None]
 
 LONGEST_QUERY = 2_000
+LOOKED_UP_AT_ONCE = 2
 # How many candidates each list of terms brings at least, and each encoder; more if more hits than these are asked for.
 # While somebody types a handful is shown, and every candidate costs a look at its rows.
 LEXICAL_DEPTH: Final[Mapping[Tier, int]] = {"keystroke": 30, "submit": 100}
@@ -72,6 +74,8 @@ class Engine:
         self._unread: dict[int, tuple[Passage, ...]] = {}
         self._next_stored = 0 if any(index.stored is None for index in self._slow()) else self._parts.slots
         self._lock = threading.RLock()
+        # Terms are looked up beside the encoder, which takes about as long: a quarter less to wait for.
+        self._aside = ThreadPoolExecutor(LOOKED_UP_AT_ONCE, thread_name_prefix="search-terms")
 
     def __len__(self) -> int:
         return len(self._registry)
@@ -174,13 +178,14 @@ class Engine:
 
     def _signals(self, text: str, scope: Scope, tier: Tier, limit: int) -> Signals:
         language = languages.detect(text)
-        questions = [(index, index.question(text)) for index in self._asked(tier) if index.reads(language)]
         reach = Reach(self._registry, scope)
         reading = glossary.read(text)
         depth = max(LEXICAL_DEPTH[tier], limit)
-        lists = self._lexical.lists(text, reading.ideas, reach, depth)
-        brought = [found.slots for found in lists.values()]
-        slots = self._candidates(brought, questions, reach, max(NEAREST_DEPTH[tier], limit))
+        terms = self._aside.submit(self._lexical.lists, text, reading.ideas, reach, depth)
+        questions = [(index, index.question(text)) for index in self._asked(tier) if index.reads(language)]
+        near = self._near(questions, reach, max(NEAREST_DEPTH[tier], limit))
+        lists = terms.result()
+        slots = np.unique(np.concatenate([*(found.slots for found in lists.values()), *near]))
         features = {name: _aligned(found, slots) for name, found in lists.items()}
         features |= self._views(questions, slots) | self._registry.features(slots, language)
         facts = QueryFacts(reading.explained, language, len(text), tier)
@@ -191,15 +196,13 @@ class Engine:
         language = languages.detect(text)
         questions = [(index, index.question(text)) for index in self._vectors if index.reads(language)]
         depth = max(NEAREST_DEPTH["submit"], limit)
-        slots = self._candidates([], questions, Reach(self._registry, scope), depth)
+        near = self._near(questions, Reach(self._registry, scope), depth)
+        slots = np.unique(np.concatenate(near)) if near else np.zeros(0, np.int64)
         features = self._views(questions, slots) | {"native": self._registry.features(slots, language)["native"]}
         return Signals(slots, features, QueryFacts(language=language))
 
-    def _candidates(
-        self, brought: list[Slots], questions: list[tuple[VectorIndex, Vectors]], reach: Reach, depth: int
-    ) -> Slots:
-        near = [index.nearest(question, reach, depth) for index, question in questions]
-        return np.unique(np.concatenate([*brought, *near])) if brought or near else np.zeros(0, np.int64)
+    def _near(self, questions: list[tuple[VectorIndex, Vectors]], reach: Reach, depth: int) -> list[Slots]:
+        return [index.nearest(question, reach, depth) for index, question in questions]
 
     def _views(self, questions: list[tuple[VectorIndex, Vectors]], slots: Slots) -> dict[str, Scores]:
         features: dict[str, Scores] = {}

@@ -19,7 +19,7 @@ Vectors = npt.NDArray[np.float32]
 
 CONNECTIVITY: Final = 16
 EXPANSION_ADD: Final = 96
-EXPANSION_SEARCH: Final = 256
+EXPANSION_SEARCH: Final = 192
 AT_ONCE: Final = 4_096
 # usearch keeps one workspace for each searching thread, as many as there are processors when an index is opened.
 SEARCHERS: Final = 1

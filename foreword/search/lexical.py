@@ -28,7 +28,7 @@ MOST_TERMS = 64
 ROWS_A_HIT = 4
 # Of a list's terms the most telling are looked up until they are in so many rows together: with a million documents the
 # rest takes ten milliseconds and says next to nothing. A library of some ten thousand never comes so far.
-MOST_POSTINGS, LEAST_TERMS = 50_000, 4
+MOST_POSTINGS, LEAST_TERMS = 30_000, 4
 EXTRA_BOOST = 0.7
 # What BM25 gives one term found once in a text of usual length, in units of its rarity (idf).
 USUAL_GAIN = 1.0
@@ -126,7 +126,7 @@ class LexicalIndex:
 
     def ideas(self, said: Sequence[str], reach: Reach, limit: int) -> Found:
         """By what the glossary says the question speaks of, in whichever language."""
-        ideas = _distinct(said)
+        ideas, _ = self._telling(("ideas",), _distinct(said))
         weights = [glossary.weight(idea) for idea in ideas]
         clauses = [self._term("ideas", idea, weight) for idea, weight in zip(ideas, weights, strict=True)]
         full = sum(

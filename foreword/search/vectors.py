@@ -82,23 +82,31 @@ class VectorIndex:
 
     def _nearest_of(self, rows: RowSet, question: Vectors, reach: Reach, limit: int) -> Slots:
         propose = self._proposer(rows, question)
-        there, asked = len(rows), limit * 2
+        there, asked = len(rows), limit * 3
         while True:
-            slots = np.unique(rows.slot[propose(min(asked, there))].astype(np.int64))
+            proposed = rows.slot[propose(min(asked, there))].astype(np.int64)
+            _, first = np.unique(proposed, return_index=True)
+            slots = proposed[np.sort(first)]
             slots = slots[reach.allowed(slots)]
             if len(slots) >= limit or asked >= there:
-                return slots
+                # A graph's order is nearly right: with some to spare, what is cut off is no loss.
+                return slots[: limit * 2]
             if rows.graph and asked >= MOST_PROPOSED:
                 return self._best(reach.all, question, limit) if len(reach.all) <= FEW else slots
-            asked *= 4
+            asked *= 2
 
     def _proposer(self, rows: RowSet, question: Vectors) -> Callable[[int], Rows]:
-        """Gives the nearest rows, as many as asked."""
+        """Gives the nearest rows, as many as asked, in their order."""
         if graph := rows.graph:
             return lambda most: graph.nearest(question, most)
         everything = slice(0, len(rows))
         farness = -self._cosines(rows, question, everything, self._distances(rows, everything))
-        return lambda most: np.argpartition(farness, most - 1)[:most]
+
+        def propose(most: int) -> Rows:
+            chosen = np.argpartition(farness, most - 1)[:most]
+            return np.asarray(chosen[np.argsort(farness[chosen], kind="stable")], dtype=np.int64)
+
+        return propose
 
     def scores(self, question: Vectors, slots: Slots) -> tuple[Scores, Scores]:
         """For each of `slots`: the best cosine among its wordings, and among its pieces; -1 where it has none."""
