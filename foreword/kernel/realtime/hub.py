@@ -76,9 +76,10 @@ class Channel:
         """Is there such an entry? A cursor beyond the end comes from a log that was restored, or from nowhere."""
         if seq == 0 or (self.position is not None and seq <= self.position):
             return True
-        lines = await self._read(seq - 1)
-        self._take(lines)
-        return bool(lines)
+        # Not taken into the tail: it may stand further back, and would end with a gap.
+        there = bool(await self._read(seq - 1))
+        self._stale |= there
+        return there
 
     async def after(self, seq: int) -> list[Line]:
         """The entries after `seq`, a part of them where there are many."""

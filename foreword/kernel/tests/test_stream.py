@@ -185,6 +185,24 @@ def test_a_cursor_beyond_the_log_does_not_mislead_the_others(log):
     follow()
 
 
+def test_a_cursor_ahead_of_the_channel_costs_the_others_nothing(log):
+    """Somebody comes from another process, where they have seen what this one has not read yet."""
+    log.add("a", "one")
+
+    @alive
+    async def follow(live):
+        behind = Client(live, "memory:a")
+        await until(lambda: behind.seqs() == [1])
+        for text in ("two", "three", "four"):
+            log.add("a", text, wake=False)
+        Client(live, "memory:a", after=3)
+        log.add("a", "five")
+        await until(lambda: 5 in behind.seqs())
+        assert behind.seqs() == [1, 2, 3, 4, 5]
+
+    follow()
+
+
 def test_a_beat_tells_the_last_number(log, monkeypatch):
     monkeypatch.setattr(module, "BEAT_SECONDS", 0.05)
     log.add("a", "one")
