@@ -106,3 +106,21 @@ describe(
     personal=["sha256"],
     content=["name", "file"],
 )
+describe(
+    "channels.LiveChat",
+    purpose="Let a chat wait its turn, and become a question when nobody takes it",
+    none=["id", "conversation", "asked_at", "promised_at", "taken_at", "ended_at", "ended"],
+)
+describe(
+    "channels.Presence",
+    purpose="Tell readers whether somebody is there to chat",
+    subject="person",
+    retention=timedelta(days=2),
+    since="seen_at",
+    personal=["person", "takes_chats", "seen_at"],
+)
+describe(
+    "channels.ChatService",
+    purpose="Keep how soon a chat is taken, and which sites may show the widget",
+    none=["id", "single", "promise_minutes", "origins"],
+)

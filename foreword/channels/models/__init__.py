@@ -2,15 +2,19 @@ from foreword.channels.models.attachment import Attachment, attachment_storage, 
 from foreword.channels.models.conversation import Conversation
 from foreword.channels.models.inbound import InboundMail, MailboxCursor, MailStep, RawMail
 from foreword.channels.models.letterhead import Letterhead, MailReference, digest_of
+from foreword.channels.models.live import ChatService, Ending, LiveChat, Presence
 from foreword.channels.models.mail import MailState, OutboundMail
 from foreword.channels.models.message import Author, Medium, Message
 
 __all__ = [
     "Attachment",
     "Author",
+    "ChatService",
     "Conversation",
+    "Ending",
     "InboundMail",
     "Letterhead",
+    "LiveChat",
     "MailReference",
     "MailState",
     "MailStep",
@@ -18,6 +22,7 @@ __all__ = [
     "Medium",
     "Message",
     "OutboundMail",
+    "Presence",
     "RawMail",
     "attachment_storage",
     "digest_of",
