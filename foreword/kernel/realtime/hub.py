@@ -19,6 +19,7 @@ from typing import Any, Final, TypeVar
 from django.db import close_old_connections
 
 from foreword.kernel import wakeups
+from foreword.kernel.realtime import marks
 from foreword.kernel.realtime.logs import Entry, Log, log_of
 
 logger = logging.getLogger(__name__)
@@ -134,6 +135,7 @@ class Hub:
         self._pool = ThreadPoolExecutor(READERS, thread_name_prefix="log-reader")
         self._pulse_seconds = pulse_seconds
         self._pulse = self.loop.create_task(self._beat())
+        self._deaf = marks.subscribe(self._marked)
 
     def from_any_thread(self, fn: Callable[[int], None]) -> wakeups.Listener:
         def listener(_channel: str, hint: int) -> None:
@@ -141,6 +143,16 @@ class Hub:
                 self.loop.call_soon_threadsafe(fn, hint)
 
         return listener
+
+    def _marked(self, channel: str, *_mark: Any) -> None:
+        """Streams have marks beside the log: ringing is enough, nothing is read."""
+        if channel in self.channels:
+            with contextlib.suppress(RuntimeError):
+                self.loop.call_soon_threadsafe(self._ring, channel)
+
+    def _ring(self, name: str) -> None:
+        if name in self.channels:
+            self.channels[name].ring()
 
     async def in_pool(self, fn: Callable[[], T]) -> T:
         return await self.loop.run_in_executor(self._pool, _fenced, fn)
@@ -161,6 +173,7 @@ class Hub:
     def close(self) -> None:
         """Ring every bell: each stream sees `closing` and ends."""
         self.closing = True
+        self._deaf()
         self._pulse.cancel()
         for channel in list(self.channels.values()):
             channel.close()

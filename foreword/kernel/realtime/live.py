@@ -1,4 +1,4 @@
-"""The live app: `/rt/stream` and `/rt/send`, raw ASGI beside Django, because Django holds a thread per open stream."""
+"""The live app under `/rt/`: raw ASGI beside Django, because Django holds a thread for each open stream."""
 
 from typing import Final
 
@@ -7,6 +7,7 @@ from django.db import connection
 
 from foreword.kernel.realtime.asgi import Receive, Scope, Send, problem
 from foreword.kernel.realtime.hub import Hub
+from foreword.kernel.realtime.marking import accept_mark
 from foreword.kernel.realtime.send import accept
 from foreword.kernel.realtime.stream import stream
 
@@ -29,6 +30,10 @@ class Live:
             self._hub = Hub(pulse_seconds=POLL_SECONDS if shared else ALONE_SECONDS)
         return self._hub
 
+    def follows(self, channel: str) -> bool:
+        """Has somebody a stream of it open, in this process?"""
+        return self._hub is not None and channel in self._hub.channels
+
     def close(self) -> None:
         """End every stream; a client comes back, to whoever serves then."""
         if self._hub:
@@ -40,8 +45,10 @@ class Live:
                 await stream(self.hub, scope, receive, send)
             case "/rt/send", "POST":
                 await accept(scope, receive, send)
-            case (("/rt/stream" | "/rt/send"), _):
-                await problem(send, 405, "GET /rt/stream, POST /rt/send.")
+            case "/rt/mark", "POST":
+                await accept_mark(self.hub, receive, send)
+            case (("/rt/stream" | "/rt/send" | "/rt/mark"), _):
+                await problem(send, 405, "GET /rt/stream, POST /rt/send, POST /rt/mark.")
             case _:
                 await problem(send, 404, "There is nothing here.")
 

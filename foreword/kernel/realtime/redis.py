@@ -10,11 +10,12 @@ import logging
 import queue
 import secrets
 import threading
-from typing import Final
+from typing import Any, Final
 
 import redis
 
 from foreword.kernel import wakeups
+from foreword.kernel.realtime import marks
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +32,7 @@ class Bridge:
             url, socket_connect_timeout=2, socket_timeout=5, health_check_interval=10, decode_responses=True
         )
         self._origin = secrets.token_hex(4)
-        self._hints: queue.Queue[tuple[str, int] | None] = queue.Queue(MAX_WAITING)
+        self._hints: queue.Queue[tuple[Any, ...] | None] = queue.Queue(MAX_WAITING)
         self._ended = threading.Event()
         self.listening = threading.Event()
         self._receiver = threading.Thread(target=self._receive, name="redis-in", daemon=True)
@@ -41,9 +42,11 @@ class Bridge:
         self._receiver.start()
         self._sender.start()
         self._unsubscribe = wakeups.subscribe("*", self._on_wakeup)
+        self._unmark = marks.subscribe(self._on_mark)
 
     def stop(self) -> None:
         self._unsubscribe()
+        self._unmark()
         self._ended.set()
         with contextlib.suppress(queue.Full):
             self._hints.put_nowait(None)
@@ -54,6 +57,11 @@ class Bridge:
         if threading.current_thread() is not self._receiver:  # what came from Redis is not sent back to it
             with contextlib.suppress(queue.Full):
                 self._hints.put_nowait((channel, hint))
+
+    def _on_mark(self, channel: str, name: str, content: dict[str, Any], seconds: float | None) -> None:
+        if threading.current_thread() is not self._receiver:
+            with contextlib.suppress(queue.Full):
+                self._hints.put_nowait((channel, name, content, seconds))
 
     def _send(self) -> None:
         while (item := self._hints.get()) is not None:
@@ -79,6 +87,14 @@ class Bridge:
             message = subscription.get_message(timeout=1.0)
             self.listening.set()
             if message and message["type"] == "message":
-                origin, channel, hint = json.loads(message["data"])
+                origin, channel, *said = json.loads(message["data"])
                 if origin != self._origin:
-                    wakeups.notify(channel, hint)
+                    _pass_on(channel, said)
+
+
+def _pass_on(channel: str, said: list[Any]) -> None:
+    if len(said) == 1:
+        wakeups.notify(channel, said[0])
+    else:
+        name, content, seconds = said
+        marks.put(channel, name, content, seconds=seconds)

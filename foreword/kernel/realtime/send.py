@@ -68,7 +68,7 @@ def _told(error: Exception) -> tuple[int, str]:
 
 
 async def _accept(scope: Scope, receive: Receive) -> dict[str, Any]:
-    data = _parsed(await body(receive, MAX_BYTES))
+    data = parsed(await body(receive, MAX_BYTES))
     ticket = read_ticket(str(data.get("ticket") or query(scope).get("ticket", "")))
     client_id, text = data.get("client_id"), data.get("text")
     if not isinstance(client_id, str) or not 0 < len(client_id) <= MAX_CLIENT_ID:
@@ -86,7 +86,7 @@ def _storable(text: str) -> str:
     return text.replace("\0", "").encode("utf-8", "replace").decode()
 
 
-def _parsed(raw: bytes) -> dict[str, Any]:
+def parsed(raw: bytes) -> dict[str, Any]:
     try:
         data = json.loads(raw)
     except ValueError as error:  # UnicodeDecodeError is one

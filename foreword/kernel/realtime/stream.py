@@ -12,6 +12,7 @@ import logging
 import random
 from typing import Final
 
+from foreword.kernel.realtime import marks
 from foreword.kernel.realtime.asgi import Receive, Scope, Send, header, problem, query
 from foreword.kernel.realtime.hub import Channel, Hub, Line
 from foreword.kernel.realtime.logs import UnknownLog
@@ -38,6 +39,7 @@ class Stream:
         self.channel = channel
         self.ticket = ticket
         self.last = last
+        self._marked = 0
         self._send = send
         self._next_beat = hub.loop.time() + BEAT_SECONDS
         self._next_check = hub.loop.time() + LEAVE_SECONDS
@@ -57,8 +59,17 @@ class Stream:
                 return
             if self._due(self._next_beat):
                 await self._beat()
-            if not lines:
+            marked = await self._put_marks()
+            if not (lines or marked):
                 await self.channel.wait(self._pause())
+
+    async def _put_marks(self) -> bool:
+        """Whether there were any. Not awaited between the look and the wait: a bell in between would be missed."""
+        fresh = marks.after(self.channel.name, self._marked)
+        if fresh:
+            self._marked = fresh[-1][0]
+            await self._put(b"".join(data for _, data in fresh))
+        return bool(fresh)
 
     def _due(self, at: float) -> bool:
         return self.hub.loop.time() >= at
