@@ -1,15 +1,25 @@
 """The desk's live pages: what is sent over them, and who may go on following them."""
 
+import time
 from collections.abc import Iterable, Mapping
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
 from foreword.channels.actions import ClientIdTaken, accept_message
-from foreword.channels.models import Author, Conversation, Message
+from foreword.channels.models import Author, Conversation, Medium, Message
+from foreword.channels.streams import reader_channel
 from foreword.desk.actions import Refusal, SentBefore, write_to
+from foreword.desk.actions.chatting import be_here, say
+from foreword.desk.actions.drafting import WRITING
 from foreword.desk.models import Draft, Question
+from foreword.kernel.realtime import marks
 from foreword.kernel.realtime.send import Refused
 from foreword.kernel.realtime.tickets import Ticket
 from foreword.people.models import Person
+
+TYPING_SECONDS: Final = 6.0
+NOTED_SECONDS: Final = 20.0
+_noted: dict[str, float] = {}
 
 
 def accept_from_reader(name: str, ticket: Ticket, client_id: str, text: str) -> dict[str, Any]:
@@ -25,6 +35,48 @@ def accept_from_librarian(name: str, ticket: Ticket, client_id: str, text: str) 
 def is_at_the_desk(_name: str, holder: str) -> bool:
     """Whoever leaves the staff leaves the desk's streams, within seconds."""
     return Person.objects.at_the_desk().filter(pid=holder).exists()
+
+
+def stays_at_the_desk(name: str, holder: str) -> bool:
+    """A desk that stands open says that its librarian is there: noted now and then, in one row."""
+    if not is_at_the_desk(name, holder):
+        return False
+    at = time.monotonic()
+    if at - _noted.get(holder, -NOTED_SECONDS) >= NOTED_SECONDS:
+        _noted[holder] = at
+        be_here(person=Person.objects.get(pid=holder))
+    return True
+
+
+def mark_from_reader(name: str, _ticket: Ticket, what: str, seq: int) -> None:
+    """To the desk's page of the question."""
+    if pid := _question_of(name):
+        _put(f"{WRITING}:{pid}", what, seq)
+
+
+def mark_from_desk(name: str, _ticket: Ticket, what: str, seq: int) -> None:
+    """To the reader's page: that somebody writes or has read, never who."""
+    if conversation := _conversation_of(name):
+        _put(reader_channel(conversation), what, seq)
+
+
+def _put(channel: str, what: str, seq: int) -> None:
+    if what == "typing":
+        marks.put(channel, what, {}, seconds=TYPING_SECONDS)
+    else:
+        marks.put(channel, what, {"seq": seq})
+
+
+@lru_cache(4096)
+def _question_of(conversation: str) -> str:
+    found = Question.objects.filter(conversation__pid=conversation).values_list("pid", flat=True).first()
+    return found or ""
+
+
+@lru_cache(4096)
+def _conversation_of(question: str) -> str:
+    found = Question.objects.filter(pid=question).values_list("conversation__pid", flat=True).first()
+    return found or ""
 
 
 def read_draft(pid: str, after: int) -> list[tuple[int, dict[str, Any]]]:
@@ -47,11 +99,14 @@ def _accepted(name: str, ticket: Ticket, client_id: str, text: str, author: Auth
     if ticket.holder and person is None:  # a ticket outlives its account by up to a day
         raise Refused("This account is closed.", 403)
     try:
-        message = (
-            write_to(question=question, author=author, text=text, client_id=client_id, person=person, medium="chat")
-            if question
-            else _without_question(name, author, text, client_id, person)
-        )
+        if question is None:
+            message = _without_question(name, author, text, client_id, person)
+        elif author == Author.LIBRARIAN and person is not None and question.medium == Medium.CHAT:
+            message = say(question=question, by=person, text=text, client_id=client_id)
+        else:
+            message = write_to(
+                question=question, author=author, text=text, client_id=client_id, person=person, medium=Medium.CHAT
+            )
     except Refusal as refusal:
         raise Refused(refusal.message) from None
     return {"seq": message.seq, "id": message.pid, "sent_at": message.sent_at.isoformat()}

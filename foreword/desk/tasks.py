@@ -3,6 +3,7 @@
 from django_tasks import task
 
 from foreword.desk.actions import forget_contacts
+from foreword.desk.actions.chatting import end_untaken
 from foreword.desk.actions.clocks import warn_of_due, wind_all
 from foreword.desk.actions.closing import KEEP_CONTACT
 from foreword.desk.actions.learning import learn_from_decisions
@@ -43,6 +44,13 @@ def tell_what_is_due() -> None:
 @task()
 def give_back_untaken() -> None:
     return_untaken()
+
+
+@task()
+def end_untaken_chat(pid: str) -> None:
+    question = Question.objects.filter(pid=pid).first()
+    if question is not None:
+        end_untaken(question=question)
 
 
 @task()

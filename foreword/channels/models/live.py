@@ -4,7 +4,7 @@ A chat is a conversation with a clock: until `promised_at` somebody may take it;
 whose answer comes later (`ended` says why). What is said in it are messages as everywhere else.
 """
 
-from datetime import timedelta
+from datetime import datetime
 from typing import Final, Self
 
 from django.conf import settings
@@ -59,9 +59,9 @@ class LiveChat(models.Model):
         self.taken_at = now()
         self.save(update_fields=["taken_at"])
 
-    def wait_again(self, minutes: int) -> None:
+    def wait_again(self, until: datetime) -> None:
         """Handed on: the promise begins anew, the place in the line stays."""
-        self.taken_at, self.promised_at = None, now() + timedelta(minutes=minutes)
+        self.taken_at, self.promised_at = None, until
         self.save(update_fields=["taken_at", "promised_at"])
 
     def end(self, why: Ending | str) -> None:
@@ -70,9 +70,12 @@ class LiveChat(models.Model):
 
 
 class PresenceQuerySet(models.QuerySet["Presence"]):
+    def seen(self) -> Self:
+        return self.filter(seen_at__gt=ago(seconds=HERE_SECONDS), person__is_active=True)
+
     def here(self) -> Self:
         """At the desk now, and willing to chat."""
-        return self.filter(takes_chats=True, seen_at__gt=ago(seconds=HERE_SECONDS), person__is_active=True)
+        return self.seen().filter(takes_chats=True)
 
 
 class Presence(models.Model):

@@ -52,7 +52,7 @@ def ask(
     caller: Caller | None = None,
 ) -> Asked:
     """Receive a question. Raises TextRefused, BadContact, KeyReused and, with a `caller`, TooManyQuestions."""
-    text, contact = accepted_text(text), _accepted_contact(contact)
+    text, contact = accepted_text(text), accepted_contact(contact)
     question = Question(
         asker=asker,
         contact=contact,
@@ -136,7 +136,7 @@ def _fingerprint(asker: Person | None, contact: str, caller: Caller | None, text
     return keyed_hash("desk.double-click", *sender, text).hex()
 
 
-def _accepted_contact(contact: str) -> str:
+def accepted_contact(contact: str) -> str:
     contact = contact.strip()
     if contact:
         try:

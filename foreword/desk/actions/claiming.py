@@ -2,6 +2,7 @@
 
 from django.db import IntegrityError, transaction
 
+from foreword.desk.actions.chat_line import take_chat, wait_again
 from foreword.desk.actions.steps import enter, hold, refuse_others, refuse_outsiders, standing_claim, tell_pages
 from foreword.desk.models import Claim, Question, Stage
 from foreword.desk.refusals import AlreadyClaimed, NotYours
@@ -29,6 +30,7 @@ def take(question: Question, librarian: Person) -> Claim:
         raise AlreadyClaimed(winner.librarian) from None
     question.assignee = librarian
     question.save()
+    take_chat(question)
     if question.stage == Stage.RECEIVED:
         enter(question, Stage.ACCEPTED, librarian)
     else:
@@ -50,4 +52,5 @@ def release(*, question: Question, by: Person) -> None:
     standing.save(update_fields=["released_at"])
     question.assignee = None
     question.save()
+    wait_again(question)
     tell_pages(question, "released", by, internal=True)

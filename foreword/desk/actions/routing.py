@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from foreword.desk.actions.chat_line import wait_again
 from foreword.desk.actions.steps import hold, refuse_others, standing_claim, tell_pages
 from foreword.desk.models import Question, Routing, Stage, Tier
 from foreword.desk.queries.hours import working_time
@@ -38,6 +39,7 @@ def reroute(*, question: Question, target: Tier | str, by: Person, reason: str =
         standing.released_at = now()
         standing.save(update_fields=["released_at"])
         question.assignee = None
+    wait_again(question)
     _send(question, Decision(target, person, [], None), by=by, reason=reason.strip()[:200])
 
 
