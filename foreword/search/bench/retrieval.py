@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from django.core.management.base import CommandError
 from rich.progress import track
 
 from foreword.search import languages
@@ -25,7 +26,7 @@ from foreword.search.confidence import confidence
 from foreword.search.documents import Document
 from foreword.search.encoders import encoder
 from foreword.search.engine import Engine, Match
-from foreword.search.fusion import HOUSE
+from foreword.search.fusion import HOUSE, RANKERS
 from foreword.search.lexical import Scope
 from foreword.search.vector_cache import VectorCache
 
@@ -35,6 +36,8 @@ DEPTH = 100
 
 
 def run(directory: Path, *, as_json: bool, ranker: str = HOUSE) -> dict[str, Any]:
+    if ranker not in RANKERS:
+        raise CommandError(f"no ranker is called {ranker}; there are {', '.join(RANKERS)}")
     judgements = _judgements(directory / "qrels" / "test.tsv")
     queries = {row["_id"]: row["text"] for row in _rows(directory / "queries.jsonl") if row["_id"] in judgements}
     objects = {row["_id"]: row.get("object", row["_id"]) for row in _rows(directory / "corpus.jsonl")}

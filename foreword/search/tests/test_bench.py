@@ -1,5 +1,8 @@
 import json
 
+import pytest
+from django.core.management import CommandError, call_command
+
 from foreword.search.bench import retrieval
 from foreword.search.bench.abstention import Said, abstention
 from foreword.search.bench.measures import Judged
@@ -19,6 +22,11 @@ def test_prints_what_the_plan_promises(tmp_path, monkeypatch, capsys):
     report = json.loads(capsys.readouterr().out.splitlines()[-1])
     assert report["hit@1"] == 1, "the document with the query's own id is ignored"
     assert {"recall@1", "recall@5", "recall@10", "mrr@10", "ndcg@10", "index_s", "latency_ms"} <= report.keys()
+
+
+def test_a_variant_of_the_ranking_is_asked_for_by_its_name(tmp_path):
+    with pytest.raises(CommandError, match="there are house"):
+        call_command("bench", "retrieval", tmp_path, ranker="no-such")
 
 
 def test_measures_follow_the_ranks():

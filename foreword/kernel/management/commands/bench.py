@@ -42,6 +42,7 @@ class Command(BaseCommand):
         parser.add_argument("name", choices=[*OF_SETS, *OF_LOAD])
         parser.add_argument("directory", nargs="?", type=Path)
         parser.add_argument("--json", action="store_true", dest="as_json")
+        parser.add_argument("--ranker", help="a variant of the fusion (retrieval)")
         parser.add_argument("--readers", type=int, help="readers at once (pages, chat)")
         parser.add_argument("--rate", type=float, help="messages a second (chat, ingest)")
         parser.add_argument("--mail", type=int, help="mails handed in (ingest)")
@@ -53,7 +54,8 @@ class Command(BaseCommand):
         if name in OF_SETS:
             if directory is None:
                 raise CommandError(f"bench {name} needs a folder: foreword bench {name} DIR")
-            import_module(OF_SETS[name]).run(directory, as_json=as_json)
+            ranker = {"ranker": options["ranker"]} if name == "retrieval" and options["ranker"] else {}
+            import_module(OF_SETS[name]).run(directory, as_json=as_json, **ranker)
         elif os.environ.get(FRESH):
             call_command("migrate", interactive=False, verbosity=0)
             chosen = {key: default if options[key] is None else options[key] for key, default in DEFAULTS[name].items()}
