@@ -62,7 +62,7 @@ describe(
     purpose="Know whether an answer answered",
     subject="question__asker",
     erase=Erase.BLANK,
-    none=["id", "question", "satisfied", "given_at"],
+    none=["id", "question", "satisfied", "answered_by", "given_at"],
     content=["comment"],
 )
 describe(
@@ -208,4 +208,68 @@ describe(
     content=["reason"],
     subject="question__asker",
     erase=Erase.BLANK,
+)
+describe(
+    "desk.Review",
+    purpose="Have a student librarian's answer read by somebody experienced, and let its author learn from it",
+    subject="question__asker",
+    retention=timedelta(days=2 * 365),
+    since="decided_at",
+    none=[
+        "id",
+        "pid",
+        "question",
+        "author",
+        "message_kind",
+        "client_id",
+        "scores",
+        "state",
+        "submitted_at",
+        "due_at",
+        "first_for",
+        "open_at",
+        "reviewer",
+        "taken_at",
+        "decided_at",
+        "seen_at",
+        "message",
+    ],
+    content=["text", "sent_text", "note"],
+)
+describe(
+    "desk.LevelChange",
+    purpose="Show a student librarian how far they are trusted, and why",
+    subject="person",
+    none=["id", "by"],
+    personal=["person", "before", "level", "why", "count", "mean", "words", "at"],
+)
+describe(
+    "desk.Mentorship",
+    purpose="Give a student librarian's answers to their mentor first",
+    subject="mentee",
+    none=["id", "mentor"],
+    personal=["mentee", "since", "away_until", "ended_at"],
+)
+describe(
+    "desk.QualityRules",
+    purpose="Lay down who is reviewed, and when a reader is reminded or asked again",
+    none=[
+        "id",
+        "single",
+        "up_after",
+        "up_score",
+        "down_after",
+        "down_score",
+        "down_reopened",
+        "sampled_share",
+        "trusted_share",
+        "review_within",
+        "mentor_first",
+        "chat_free",
+        "remind_days",
+        "reminders",
+        "follow_up_days",
+        "survey_share",
+        "changed_at",
+    ],
 )

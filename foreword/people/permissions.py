@@ -15,6 +15,7 @@ MAY: Final[dict[str, frozenset[Role]]] = {
     "question.answer": frozenset([STUDENT, LIBRARIAN, EXPERT, HEAD, ADMIN]),
     # Filing publishes nothing: it drafts an entry, which somebody else reads and publishes.
     "question.archive": frozenset([STUDENT, LIBRARIAN, EXPERT, HEAD, ADMIN]),
+    "answer.review": frozenset([LIBRARIAN, EXPERT, HEAD, ADMIN]),
     "template.change": frozenset([LIBRARIAN, HEAD, ADMIN]),
     "entry.review": frozenset([LIBRARIAN, EXPERT, EDITOR, HEAD, ADMIN]),
     "entry.publish": frozenset([LIBRARIAN, EXPERT, EDITOR, HEAD, ADMIN]),

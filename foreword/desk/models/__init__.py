@@ -1,10 +1,13 @@
+from foreword.desk.models.autonomy import Level, LevelChange, Mentorship
 from foreword.desk.models.claim import Claim
 from foreword.desk.models.draft import Draft
 from foreword.desk.models.evaluation import Evaluation
 from foreword.desk.models.exposure import Exposure
 from foreword.desk.models.hours import ServiceHours, ServiceSeason, SpecialDay
+from foreword.desk.models.quality import QualityRules
 from foreword.desk.models.question import OPEN_STAGES, Kind, Question, Read, Stage, Tier
 from foreword.desk.models.reading import StaffReading
+from foreword.desk.models.review import Review, ReviewState
 from foreword.desk.models.saved_view import SavedView
 from foreword.desk.models.search_run import Citation, SearchRun
 from foreword.desk.models.service import Routing, RoutingRule, ServiceTarget
@@ -25,9 +28,15 @@ __all__ = [
     "Evaluation",
     "Exposure",
     "Kind",
+    "Level",
+    "LevelChange",
+    "Mentorship",
+    "QualityRules",
     "Question",
     "Read",
     "ReplyTemplate",
+    "Review",
+    "ReviewState",
     "Routing",
     "RoutingRule",
     "SavedView",
