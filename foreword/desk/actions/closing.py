@@ -9,10 +9,12 @@ from django.db.models import Q, QuerySet
 
 from foreword.channels.actions import accept_message, forget_words
 from foreword.channels.models import Author, Conversation
-from foreword.desk.actions.steps import enter, hold, refuse_open_tasks, refuse_others
+from foreword.desk.actions.steps import enter, hold, refuse_open_review, refuse_open_tasks, refuse_others
+from foreword.desk.actions.trusting import reconsider
 from foreword.desk.events import QuestionArchived
 from foreword.desk.feed import announce_change
 from foreword.desk.models import Evaluation, Question, Stage, Understanding
+from foreword.desk.queries.standing import last_answerer
 from foreword.desk.refusals import NotAnswered, NotForYourRole
 from foreword.desk.story import story
 from foreword.desk.text import accepted_text
@@ -39,7 +41,8 @@ def evaluate(*, question: Question, satisfied: bool, comment: str = "") -> Evalu
         raise NotAnswered
     if (last := _still_stands(question)) and (last.satisfied, last.comment) == (satisfied, comment):
         return last
-    said = Evaluation.objects.create(question=question, satisfied=satisfied, comment=comment)
+    by = last_answerer(question)
+    said = Evaluation.objects.create(question=question, satisfied=satisfied, comment=comment, answered_by=by)
     if satisfied:
         question.waiting_since = None
         question.save()
@@ -50,6 +53,7 @@ def evaluate(*, question: Question, satisfied: bool, comment: str = "") -> Evalu
         question.waiting_since = question.waiting_since or said.given_at
         question.save()
         enter(question, Stage.ACCEPTED, question.asker)
+        reconsider(by)
         if said.comment:
             accept_message(
                 conversation=question.conversation,
@@ -83,6 +87,7 @@ def archive(*, question: Question, by: Person) -> None:
     if question.stage == Stage.ARCHIVED:
         return
     refuse_open_tasks(question)
+    refuse_open_review(question)
     question.archived_at = now()
     question.waiting_since = None
     question.save()

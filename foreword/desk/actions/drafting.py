@@ -36,9 +36,18 @@ def send(*, question: Question, by: Person, text: str, client_id: str, sort: str
     """
     hold_living(question)
     if sort != "note" and seen is not None:
-        _refuse_unread(question, by, seen, client_id)
+        refuse_unread(question, by, seen, client_id)
+    message = send_out(question=question, by=by, text=text, client_id=client_id, sort=sort)
+    put_back(question, by, "")
+    return message
+
+
+def send_out(
+    *, question: Question, by: Person, text: str, client_id: str, sort: str, reviewed: bool = False
+) -> Message:
+    """Inside a story that holds the question. The draft stays as it is."""
     if sort == "answer":
-        message = answer(question=question, by=by, text=text, client_id=client_id)
+        message = answer(question=question, by=by, text=text, client_id=client_id, reviewed=reviewed)
     else:
         message = write_to(
             question=question,
@@ -47,15 +56,21 @@ def send(*, question: Question, by: Person, text: str, client_id: str, sort: str
             text=text,
             client_id=client_id,
             internal=sort == "note",
+            reviewed=reviewed,
         )
     if sort != "note":
         _rest_merged(question)
-    if Draft.objects.filter(question=question).exclude(text="").exists():
-        _keep(question, by, "")
     return message
 
 
-def _refuse_unread(question: Question, by: Person, seen: int, client_id: str) -> None:
+def put_back(question: Question, by: Person, text: str, *, only_if_empty: bool = False) -> None:
+    """Make `text` the draft; where something else is being written, and `only_if_empty`, that stays."""
+    standing = Draft.objects.filter(question=question).exclude(text="").exists()
+    if standing if not text else not (standing and only_if_empty):
+        _keep(question, by, text)
+
+
+def refuse_unread(question: Question, by: Person, seen: int, client_id: str) -> None:
     between = question.conversation.messages.after(seen).for_reader().filter(author=Author.LIBRARIAN)
     other = between.exclude(person=by).exclude(client_id=client_id).exclude(kind="state").select_related("person")
     if found := other.last():

@@ -12,7 +12,15 @@ from django.utils.translation import gettext_lazy, override
 from foreword.channels.actions import accept_message
 from foreword.channels.models import Author, Message
 from foreword.desk.actions.asking import ask
-from foreword.desk.actions.steps import enter, hold, hold_living, refuse_open_tasks, refuse_others, tell_pages
+from foreword.desk.actions.steps import (
+    enter,
+    hold,
+    hold_living,
+    refuse_open_review,
+    refuse_open_tasks,
+    refuse_others,
+    tell_pages,
+)
 from foreword.desk.events import QuestionTied, QuestionUntied
 from foreword.desk.models import Question, Stage, Tie, TieKind
 from foreword.desk.refusals import CannotMerge, CannotSplit
@@ -37,6 +45,7 @@ def merge(*, question: Question, into: Question, by: Person) -> Tie:
         return _link(question, into, by)
     _refuse_chain(question, into)
     refuse_open_tasks(question)
+    refuse_open_review(question)
     tie = Tie.objects.create(kind=TieKind.MERGED, question=question, other=into, stage_before=question.stage, by=by)
     if question.waiting_since:  # somebody still has to reply, there
         into.waiting_since = min(into.waiting_since or question.waiting_since, question.waiting_since)

@@ -7,7 +7,8 @@ from foreword.channels.models import Author
 from foreword.desk.actions.winding import set_clocks
 from foreword.desk.events import QuestionMoved
 from foreword.desk.feed import announce_change
-from foreword.desk.models import Claim, Question, Stage, StageVisit
+from foreword.desk.models import Claim, Question, Review, Stage, StageVisit
+from foreword.desk.quality.refusals import ReviewOpen
 from foreword.desk.refusals import AlreadyClaimed, Forgotten, NotAtTheDesk, TasksOpen
 from foreword.kernel.outbox import publish
 from foreword.people.models import Person
@@ -66,6 +67,12 @@ def refuse_open_tasks(question: Question) -> None:
     count = question.tasks.open().count()
     if count:
         raise TasksOpen(count)
+
+
+def refuse_open_review(question: Question) -> None:
+    """An answer that somebody is to read is not left behind."""
+    if Review.objects.waiting().before_sending().filter(question=question).exists():
+        raise ReviewOpen
 
 
 def hold_living(question: Question) -> None:

@@ -7,12 +7,15 @@ from foreword.channels.actions import ClientIdTaken, accept_message, send_mail
 from foreword.channels.models import Author, Medium, Message
 from foreword.desk.actions.citing import cite_picked
 from foreword.desk.actions.claiming import take
+from foreword.desk.actions.sampling import sample
 from foreword.desk.actions.steps import enter, hold, refuse_others, standing_claim
 from foreword.desk.actions.winding import set_clocks
 from foreword.desk.events import QuestionAnswered
 from foreword.desk.feed import announce_change
 from foreword.desk.letters import notice_language, reply_body
 from foreword.desk.models import Question, Stage
+from foreword.desk.quality.refusals import NeedsReview
+from foreword.desk.queries.standing import needs_review
 from foreword.desk.refusals import Forgotten, SentBefore
 from foreword.desk.story import story
 from foreword.desk.text import accepted_text
@@ -30,8 +33,10 @@ def write_to(
     person: Person | None = None,
     medium: Medium | str = Medium.WEB,
     internal: bool = False,
+    reviewed: bool = False,
 ) -> Message:
-    """A further message by the reader or a librarian, or an internal note. Raises TextRefused or SentBefore.
+    """A further message by the reader or a librarian, or an internal note. Raises TextRefused or SentBefore, and
+    NeedsReview for words to the reader of somebody whose words are reviewed first, unless they were.
 
     What a reader writes is its asker's, whoever is signed in: a secret link is never joined to an account (P14).
     """
@@ -44,14 +49,16 @@ def write_to(
         kind="note" if internal else "text",
         internal=internal,
     )
-    return _write(question, message)
+    return _write(question, message, reviewed=reviewed)
 
 
 @story
-def _write(question: Question, message: Message) -> Message:
+def _write(question: Question, message: Message, *, reviewed: bool) -> Message:
     # The question is locked before its conversation, as in every story: two orders could wait for each other for ever.
     _hold_living(question)
     reader = message.author == Author.READER
+    if message.author == Author.LIBRARIAN and not message.internal and not reviewed:
+        _refuse_unreviewed(question, message.person, message.medium)
 
     def follow(stored: Message) -> None:
         if reader:
@@ -86,6 +93,11 @@ def _hold_living(question: Question) -> None:
         raise Forgotten
 
 
+def _refuse_unreviewed(question: Question, person: Person | None, medium: Medium | str = Medium.WEB) -> None:
+    if needs_review(person, question, medium):
+        raise NeedsReview
+
+
 @contextmanager
 def _once() -> Iterator[None]:
     try:
@@ -94,15 +106,18 @@ def _once() -> Iterator[None]:
         raise SentBefore from None
 
 
-def answer(*, question: Question, by: Person, text: str, client_id: str) -> Message:
-    """Send the answer with the sources picked for it. Raises TextRefused, or AlreadyClaimed when another has it."""
-    return _answer(question, by, accepted_text(text), client_id)
+def answer(*, question: Question, by: Person, text: str, client_id: str, reviewed: bool = False) -> Message:
+    """Send the answer with the sources picked for it. Raises TextRefused, AlreadyClaimed when another has it, or
+    NeedsReview for somebody whose answers are reviewed first, unless this one was."""
+    return _answer(question, by, accepted_text(text), client_id, reviewed=reviewed)
 
 
 @story
-def _answer(question: Question, by: Person, text: str, client_id: str) -> Message:
+def _answer(question: Question, by: Person, text: str, client_id: str, *, reviewed: bool) -> Message:
     _hold_living(question)
     refuse_others(question, by)
+    if not reviewed:
+        _refuse_unreviewed(question, by)
     if standing_claim(question) is None:
         take(question, by)
 
@@ -116,6 +131,8 @@ def _answer(question: Question, by: Person, text: str, client_id: str) -> Messag
         set_clocks(question)
         publish(QuestionAnswered(question=question.pid, message=message.pid))
         mark_changed(kind="question", key=question.pid)
+        if not reviewed:
+            sample(question, message)
         _tell_reader(question, message)
 
     with _once():

@@ -238,12 +238,12 @@ class TestDrafts:
         drafting.send(question=question, by=chen, text="In the map room.", client_id="s1", sort="answer")
         assert Draft.objects.get().text == ""
 
-    def test_sending_asks_first_when_a_colleague_was_quicker(self, question, chen, mei):
+    def test_sending_asks_first_when_a_colleague_was_quicker(self, question, chen, wu):
         seen = question.conversation.last_seq
-        drafting.send(question=question, by=mei, text="What years?", client_id="m1", sort="message", seen=seen)
+        drafting.send(question=question, by=wu, text="What years?", client_id="m1", sort="message", seen=seen)
         with pytest.raises(AnsweredMeanwhile) as refused:
             drafting.send(question=question, by=chen, text="Room 4.", client_id="s1", sort="answer", seen=seen)
-        assert "Mei" in refused.value.message
+        assert "Wu" in refused.value.message
         question.conversation.refresh_from_db()
         drafting.send(
             question=question,
@@ -254,6 +254,6 @@ class TestDrafts:
             seen=question.conversation.last_seq,
         )
 
-    def test_a_note_is_never_held_up(self, question, chen, mei):
-        drafting.send(question=question, by=mei, text="What years?", client_id="m1", sort="message", seen=0)
+    def test_a_note_is_never_held_up(self, question, chen, wu):
+        drafting.send(question=question, by=wu, text="What years?", client_id="m1", sort="message", seen=0)
         assert drafting.send(question=question, by=chen, text="Hm.", client_id="s1", sort="note", seen=0).internal

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from foreword.channels.models import Message, OutboundMail
 from foreword.desk import actions, queries
-from foreword.desk.models import Claim, Kind, Question, Stage
+from foreword.desk.actions.trusting import set_level
+from foreword.desk.models import Claim, Kind, Level, Question, Stage
 from foreword.kernel.jobs.run import run_until_idle
 from foreword.kernel.models import AuditEntry, OutboxEvent
 
@@ -52,10 +53,10 @@ class TestClaiming:
         actions.release(question=question, by=dean)
         assert not Claim.objects.filter(released_at=None).exists()
 
-    def test_keeps_others_from_answering(self, question, chen, mei):
+    def test_keeps_others_from_answering(self, question, chen, wu):
         actions.claim(question=question, librarian=chen)
         with pytest.raises(actions.AlreadyClaimed):
-            answer(question, mei)
+            answer(question, wu)
         assert not Message.objects.filter(kind="answer").exists()
 
 
@@ -146,7 +147,8 @@ class TestEnding:
         with pytest.raises(actions.NotText):
             actions.evaluate(question=question, satisfied=False, comment="a\x00b")
 
-    def test_a_student_librarian_files_what_they_answered(self, question, mei):
+    def test_a_student_librarian_files_what_they_answered(self, question, mei, dean):
+        set_level(person=mei, level=Level.TRUSTED, by=dean, words="A year at the desk")
         answer(question, mei)
         actions.archive(question=question, by=mei)
         question.refresh_from_db()

@@ -54,12 +54,12 @@ class TestDrafts:
 
 
 class TestSending:
-    def test_asks_first_when_a_colleague_wrote_meanwhile(self, client, question, chen, mei):
+    def test_asks_first_when_a_colleague_wrote_meanwhile(self, client, question, chen, wu):
         seen = question.conversation.last_seq
-        drafting.send(question=question, by=mei, text="Which years?", client_id="m1", sort="message")
+        drafting.send(question=question, by=wu, text="Which years?", client_id="m1", sort="message")
         sent = {"text": "Room 4.", "client_id": "c1", "as": "answer", "seen": seen}
         page = sign_in(client, chen).post(at(question, "messages/"), sent).content.decode()
-        assert "Mei has written to the reader meanwhile." in page
+        assert "Wu has written to the reader meanwhile." in page
         assert "Room 4." in page
         assert not question.conversation.messages.filter(client_id="c1").exists()
 

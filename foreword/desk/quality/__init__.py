@@ -1,0 +1,1 @@
+"""What good reference work is measured by, as arithmetic alone: the rubric, the draw, the difference, the levels."""
