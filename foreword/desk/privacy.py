@@ -76,13 +76,13 @@ describe(
     "desk.SearchRun",
     purpose="Make a literature search repeatable",
     subject="question__asker",
-    none=["id", "question", "by", "database", "hits", "ran_at"],
-    content=["query", "url"],
+    none=["id", "question", "by", "database", "hits", "ran_at", "own", "results", "picked", "again_of"],
+    content=["query", "url", "filters"],
 )
 describe(
     "desk.Citation",
     purpose="Show what an answer stands on",
-    none=["id", "question", "message", "kind", "key", "title", "url", "cited_at"],
+    none=["id", "question", "message", "kind", "key", "title", "url", "number", "cited_at"],
 )
 describe(
     "desk.StaffReading",

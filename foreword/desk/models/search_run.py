@@ -9,7 +9,10 @@ from foreword.kernel.clock import now
 
 
 class SearchRun(models.Model):
-    """One literature search: where, with which query, when, how many hits. Kept so that it can be run again."""
+    """One literature search: where, with which query and filters, when, what it found. Kept to be run again.
+
+    A row is one run and never changes, but for what is picked of it; running again makes another row (`again_of`).
+    """
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="searches")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -18,6 +21,13 @@ class SearchRun(models.Model):
     url = models.URLField(max_length=500, blank=True, help_text="where it runs again")
     hits = models.PositiveIntegerField(null=True, blank=True)
     ran_at = models.DateTimeField(default=now)
+    own = models.BooleanField(default=False, help_text="run by our own engine over our own collection")
+    filters = models.JSONField(default=dict, blank=True, help_text="in words for other databases; kinds for our own")
+    results = models.JSONField(default=list, blank=True, help_text="public objects found: [kind, key, title, url]")
+    picked = models.JSONField(default=list, blank=True, help_text="those worth reading: [kind, key, title, url]")
+    again_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="runs", help_text="the first run"
+    )
 
     def __str__(self) -> str:
         return f"{self.database}: {self.query[:60]}"
@@ -32,6 +42,7 @@ class Citation(models.Model):
     key = models.CharField(max_length=40)
     title = models.CharField(max_length=300)
     url = models.CharField(max_length=300, blank=True)
+    number = models.PositiveSmallIntegerField(default=0, help_text="its mark in the answer, [1]; 0: has none")
     cited_at = models.DateTimeField(default=now)
 
     class Meta:
