@@ -7,6 +7,7 @@ from foreword.desk.actions.chatting import end_untaken
 from foreword.desk.actions.clocks import warn_of_due, wind_all
 from foreword.desk.actions.closing import KEEP_CONTACT
 from foreword.desk.actions.learning import learn_from_decisions
+from foreword.desk.actions.reviewing import give_back_unread
 from foreword.desk.actions.routing import return_untaken, route
 from foreword.desk.actions.understanding import understand
 from foreword.desk.models import AskTally, Question
@@ -51,6 +52,12 @@ def end_untaken_chat(pid: str) -> None:
     question = Question.objects.filter(pid=pid).first()
     if question is not None:
         end_untaken(question=question)
+
+
+@every(minutes=10)
+@task()
+def give_back_unread_reviews() -> None:
+    give_back_unread()
 
 
 @task()

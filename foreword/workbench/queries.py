@@ -9,7 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from foreword.desk.actions.drafting import WRITING
 from foreword.desk.feed import CHANNEL
-from foreword.desk.models import OPEN_STAGES, Draft, Evaluation, Exposure, Question, ReplyTemplate, SearchRun, Stage
+from foreword.desk.models import (
+    OPEN_STAGES,
+    Draft,
+    Evaluation,
+    Exposure,
+    Question,
+    ReplyTemplate,
+    Review,
+    SearchRun,
+    Stage,
+)
 from foreword.desk.queries import (
     Cited,
     WayStep,
@@ -20,6 +30,8 @@ from foreword.desk.queries import (
     way,
 )
 from foreword.desk.queries.orders import Order, order_of
+from foreword.desk.queries.reviews import review_of
+from foreword.desk.queries.standing import needs_review
 from foreword.kernel.clock import ago
 from foreword.kernel.realtime.tickets import issue_ticket
 from foreword.people.models import Person
@@ -71,6 +83,10 @@ class WorkPage:
     client_id: str
     drafts: DraftLine
     templates: tuple[ReplyTemplate, ...]
+    review: Review | None
+    """The answer in review; or the viewer's own that came back."""
+    needs_review: bool
+    """What the viewer writes to the reader is read by somebody else first."""
     may_change_templates: bool
 
 
@@ -121,6 +137,8 @@ def work_page(pid: str, viewer: Person) -> WorkPage:
         client_id=uuid4().hex,
         drafts=_drafts(question, viewer),
         templates=() if holder and not mine else tuple(ReplyTemplate.objects.order_by("name")),
+        review=review_of(question, viewer),
+        needs_review=needs_review(viewer, question),
         may_change_templates=may(viewer, "template.change"),
     )
 

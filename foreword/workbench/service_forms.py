@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foreword.desk.hours.calendar import Week
 from foreword.desk.hours.spans import Day, read_day, write_day
-from foreword.desk.models import RoutingRule, ServiceHours, ServiceSeason, ServiceTarget, Tier
+from foreword.desk.models import QualityRules, RoutingRule, ServiceHours, ServiceSeason, ServiceTarget, Tier
 from foreword.desk.refusals import HoursRefused
 from foreword.people.models import Person
 
@@ -110,3 +110,35 @@ class TargetForm(forms.ModelForm):
         widgets: ClassVar = {
             "urgent": forms.Select(choices=[("", "—"), ("true", _("urgent")), ("false", _("not urgent"))])
         }
+
+
+class QualityForm(forms.ModelForm):
+    """Who is reviewed, how trust grows and shrinks, when readers are reminded and asked again."""
+
+    class Meta:
+        model = QualityRules
+        fields = (
+            "up_after",
+            "up_score",
+            "down_after",
+            "down_score",
+            "down_reopened",
+            "sampled_share",
+            "trusted_share",
+            "review_within",
+            "mentor_first",
+            "chat_free",
+            "remind_days",
+            "reminders",
+            "follow_up_days",
+            "survey_share",
+        )
+
+    @property
+    def parts(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        names = list(self.fields)
+        return [
+            (_("Levels"), [self[name] for name in names[:7]]),
+            (_("Reviews"), [self[name] for name in names[7:10]]),
+            (_("Readers"), [self[name] for name in names[10:]]),
+        ]

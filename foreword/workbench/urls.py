@@ -4,12 +4,14 @@ from django.urls import include, path
 
 from foreword.workbench.mail_urls import MAIL
 from foreword.workbench.orders_urls import ORDERS
+from foreword.workbench.review_urls import REVIEWS
 from foreword.workbench.views import composing, deeds, finding, hours, queue, routing, rules, work
 
 app_name = "workbench"
 urlpatterns = [
     path("", include(ORDERS)),
     path("", include(MAIL)),
+    path("", include(REVIEWS)),
     path("", queue.desk, name="desk"),
     path("queue/", queue.queue_pane, name="queue"),
     path("find/", finding.find, name="find"),

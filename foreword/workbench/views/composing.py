@@ -5,11 +5,13 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from foreword.desk.actions import Refusal, drafting, templating
+from foreword.desk.actions import Refusal, drafting, reviewing, templating
 from foreword.desk.models import Question, ReplyTemplate
 from foreword.desk.placeholders import fill
+from foreword.desk.queries.standing import needs_review
 from foreword.workbench.permissions import at_the_desk, librarian
 from foreword.workbench.views.deeds import address, opened
 from foreword.workbench.views.work import page
@@ -53,11 +55,16 @@ def keep(request: HttpRequest, pid: str) -> HttpResponse:
 def _send(request: HttpRequest, question: Question, text: str, macro: ReplyTemplate | None) -> None:
     given, by = request.POST, librarian(request)
     sort, seen = given.get("as", "answer"), given.get("seen", "")
+    client_id = given.get("client_id", "")[:64] or uuid4().hex
+    if sort != "note" and needs_review(by, question):
+        reviewing.submit(question=question, by=by, text=text, client_id=client_id, sort=sort)
+        messages.success(request, _("Given in for review. It goes to the reader once somebody has read it."))
+        return
     drafting.send(
         question=question,
         by=by,
         text=text,
-        client_id=given.get("client_id", "")[:64] or uuid4().hex,
+        client_id=client_id,
         sort=sort,
         seen=int(seen) if seen.isdecimal() and len(seen) < 10 else None,
     )

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from foreword.desk.feed import current_number
 from foreword.desk.queries import VIEWS, QueuePage, queue
 from foreword.desk.queries.filters import wanted_of
+from foreword.desk.queries.reviews import reviews_to_do
 from foreword.workbench import queries
 from foreword.workbench.choices import choices
 from foreword.workbench.permissions import librarian
@@ -56,6 +57,7 @@ def frame(request: HttpRequest, **more: Any) -> dict[str, Any]:
         "view_names": [(name, VIEW_NAMES[name]) for name in VIEWS],
         "kept": urlencode(kept),
         "queue_number": number,
+        "reviews_to_do": reviews_to_do(librarian(request)),
         "queue_ticket": queries.queue_ticket(librarian(request)),
         **more,
     }
