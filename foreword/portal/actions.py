@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from foreword.desk.actions import Asked, Caller, Shown, ask
+from foreword.desk.actions.chatting import start_chat
 from foreword.kernel.clock import ago
 from foreword.knowledge.actions import confirm_wording
 from foreword.knowledge.models import Entry
@@ -39,11 +40,11 @@ class Letter:
     may_help: bool = False
 
 
-def send_question(*, letter: Letter, asker: Person | None, caller: Caller) -> Asked:
-    """Ask the desk, with all that the reader had been shown. Raises what `desk.actions.ask` raises."""
+def send_question(*, letter: Letter, asker: Person | None, caller: Caller, live: bool = False) -> Asked:
+    """Ask the desk, with all that the reader had been shown; `live`, to talk. Raises what `desk.actions.ask` raises."""
     about = resolve(letter.about, Viewer.of(asker), letter.lang) if letter.about else None
     delivery = own_delivery(asker, letter.delivery)
-    asked = ask(
+    asked = (start_chat if live else ask)(
         text=letter.text,
         lang=letter.lang,
         asker=asker,

@@ -20,6 +20,7 @@ from foreword.people.models import Person, Role
 
 _FRESH_SECONDS: Final = 60
 _MOST: Final = 500
+_SHOWN: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,15 @@ class Colleague:
     desk: str
     takes_chats: bool
     me: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingChat:
+    pid: str
+    headline: str
+    lang: str
+    until: datetime
+    for_me: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,10 @@ class ChatStanding:
     @property
     def waits(self) -> bool:
         return self.state == "waiting"
+
+    @property
+    def ended_words(self) -> str:
+        return ended_words(self.ended)
 
     @property
     def words(self) -> str:
@@ -138,6 +152,24 @@ def at_the_desk(viewer: Person) -> tuple[Colleague, ...]:
     people.pop(viewer.pk, None)
     others = sorted(people.values(), key=lambda each: (each.desk, each.person.name))
     return (Colleague(viewer, desk_of(viewer), own.takes_chats if own else True, me=True), *others)
+
+
+def colleagues_of(viewer: Person) -> tuple[Colleague, ...]:
+    """Whom a question may be handed to: who is there first."""
+    here = set(Presence.objects.here().values_list("person", flat=True))
+    others = Person.objects.at_the_desk().exclude(pk=viewer.pk)
+    found = [Colleague(each, desk_of(each), each.pk in here) for each in others]
+    return tuple(sorted(found, key=lambda each: (not each.takes_chats, each.desk, each.person.name)))
+
+
+def waiting_chats(viewer: Person) -> tuple[WaitingChat, ...]:
+    """The line, as the desk sees it; what was handed to the viewer is marked."""
+    rows = LiveChat.objects.waiting().order_by("asked_at", "pk").select_related("conversation__question")
+    return tuple(
+        WaitingChat(q.pid, q.headline, q.lang, row.promised_at, q.routed_to_id == viewer.pk)
+        for row in rows[:_SHOWN]
+        for q in [row.conversation.question]
+    )
 
 
 def desk_of(person: Person) -> str:

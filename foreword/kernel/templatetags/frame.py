@@ -20,6 +20,7 @@ register = template.Library()
 PLACES = {
     "portal:today": "today",
     "portal:ask": "ask",
+    "portal:chat": "ask",
     "portal:question": "questions",
     "portal:questions": "questions",
     "portraits": "portrait",

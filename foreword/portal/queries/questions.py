@@ -12,6 +12,7 @@ from foreword.desk.queries import (
     my_questions,
     question_page,
 )
+from foreword.desk.queries.chats import ChatStanding, chat_standing
 from foreword.desk.queries.orders import Sequel, sequels
 from foreword.people.models import Person
 from foreword.portal.items import Item, resolve
@@ -30,6 +31,7 @@ class AskersPage:
     said_yes: bool
     messages: tuple[ThreadMessage, ...]
     sequels: tuple[Sequel, ...] = ()
+    chat: ChatStanding | None = None
 
     @property
     def heading(self) -> str:
@@ -57,6 +59,7 @@ def askers_page(pid: str, viewer: Person | None, token: str, *, lang: str, after
         said_yes=bool(latest and latest.satisfied) and not page.question.is_open,
         messages=tuple(message for message in page.messages if message.seq > after),
         sequels=sequels(page.question) if page.can_write else (),
+        chat=chat_standing(page.question),
     )
 
 

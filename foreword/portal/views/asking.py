@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from foreword.desk.actions import Caller, Refusal
 from foreword.desk.queries import sure_topic
+from foreword.desk.queries.chats import chat_offer
 from foreword.portal.actions import Letter, send_question
 from foreword.portal.forms import AskForm, new_key, read_shown, sign_shown
 from foreword.portal.items import Item, resolve
@@ -22,18 +23,27 @@ FRESH = "just_asked"
 
 @require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
+    return _ask(request, live=False)
+
+
+@require_http_methods(["GET", "POST"])
+def chat(request: HttpRequest) -> HttpResponse:
+    """Talking to somebody now. The same form; where nobody is there, the page says so and the question waits."""
+    return _ask(request, live=True)
+
+
+def _ask(request: HttpRequest, *, live: bool) -> HttpResponse:
     if request.method == "GET":
-        return _page(request, AskForm(initial=_initial(request)))
+        return _page(request, AskForm(initial=_initial(request)), live=live)
     form = AskForm(request.POST)
     if not form.is_valid():
-        return _page(request, form, status=422)
+        return _page(request, form, live=live, status=422)
+    letter, caller = _letter(form.cleaned_data, request), Caller.of(request)
     try:
-        asked = send_question(
-            letter=_letter(form.cleaned_data, request), asker=viewer_of(request), caller=Caller.of(request)
-        )
+        asked = send_question(letter=letter, asker=viewer_of(request), caller=caller, live=live)
     except Refusal as refusal:
         form.add_error("contact" if refusal.code == "bad-contact" else "text", refusal.message)
-        return _page(request, form, status=429 if refusal.code == "too-many" else 422)
+        return _page(request, form, live=live, status=429 if refusal.code == "too-many" else 422)
     if asked.token:
         remember_token(request, asked.question.pid, asked.token)
     if asked.fresh:
@@ -71,7 +81,7 @@ def _letter(data: dict[str, Any], request: HttpRequest) -> Letter:
     )
 
 
-def _page(request: HttpRequest, form: AskForm, status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, form: AskForm, *, live: bool, status: int = 200) -> HttpResponse:
     viewer, lang = viewer_of(request), language()
     text = str(form["text"].value() or "")
     items: tuple[Item, ...] = offers(text, viewer, lang=lang) if text.strip() else ()
@@ -83,5 +93,6 @@ def _page(request: HttpRequest, form: AskForm, status: int = 200) -> HttpRespons
         "shown": sign_shown(list(dict.fromkeys(shown))),
         "usual": usual_words(),
         "hours": open_words(),
+        "chat": chat_offer(),
     }
-    return render(request, "portal/ask.html", context, status=status)
+    return render(request, "portal/chat.html" if live else "portal/ask.html", context, status=status)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from foreword.channels.models import Attachment, Author
 from foreword.desk.actions import Refusal, evaluate, write_to
+from foreword.desk.actions.chatting import leave_contact
 from foreword.desk.files import file_of
 from foreword.desk.links import opens
 from foreword.desk.models import Question
@@ -69,6 +70,19 @@ def message(request: HttpRequest, pid: str) -> HttpResponse:
     except Refusal as refusal:
         return _refused(request, pid, refusal, request.POST.get("text", ""))
     return _shown_again(request, pid)
+
+
+@require_POST
+def contact(request: HttpRequest, pid: str) -> HttpResponse:
+    """An address for the answer, where a chat became a question."""
+    asked = _own_question(request, pid)
+    try:
+        leave_contact(question=asked, contact=request.POST.get("contact", "")[:254])
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, _("The answer comes to %(address)s.") % {"address": asked.contact})
+    return redirect("portal:question", pid)
 
 
 @require_POST

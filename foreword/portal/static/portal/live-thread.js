@@ -7,41 +7,31 @@ class LiveThread extends HTMLElement {
     this.restore();
     this.addEventListener("input", (event) => event.target.name === "text" && this.save(event.target.value));
     this.addEventListener("submit", (event) => event.target.matches(".compose") && this.send(event));
-    addEventListener("online", () => this.open());
-    addEventListener("offline", () => this.state("offline"));
-    this.open();
+    this.stream = new LiveStream(() => ({ ticket: this.dataset.ticket, after: this.after }), {
+      heard: (seq) => this.heard(seq),
+      mark: (mark) => this.marked(mark),
+      reset: () => location.reload(),
+      renew: () => this.fetchNews(),
+      state: (name) => { this.dataset.state = name; if (name === "live") this.tell("live-open"); },
+    });
+    this.stream.open();
   }
 
-  disconnectedCallback() { this.source?.close(); }
-  open() {
-    this.source?.close();
-    clearTimeout(this.again);
-    this.source = new EventSource(`/rt/stream?${new URLSearchParams({ ticket: this.dataset.ticket, after: this.after })}`);
-    this.source.onopen = () => this.state("live");
-    this.source.onmessage = (event) => this.heard(Number(event.lastEventId));
-    this.source.addEventListener("beat", (event) => this.heard(JSON.parse(event.data).seq));
-    this.source.addEventListener("reset", () => location.reload());
-    this.source.onerror = () => this.lost();
+  disconnectedCallback() { this.stream.close(); }
+
+  heard(seq) { if (seq > this.after) this.fetchNews().catch(() => { /* the next beat looks again */ }); }
+
+  /* One's place in the line is drawn by the server; the other marks are drawn where they belong. */
+  marked(mark) {
+    if (mark.name === "line") this.heard(Infinity);
+    else this.tell("live-mark", mark);
   }
 
-  /* A stream that closed for good (a ticket past its day) is opened anew with the ticket of the latest news. */
-  lost() {
-    this.quiet ??= setTimeout(() => this.state("offline"), 4000);
-    if (this.source.readyState !== EventSource.CLOSED) return;
-    clearTimeout(this.again);
-    this.again = setTimeout(() => this.fetchNews().then(() => this.open(), () => this.lost()), 5000);
-  }
-
-  state(name) {
-    this.quiet = clearTimeout(this.quiet);
-    this.dataset.state = name;
-  }
-
-  heard(seq) { if (seq > this.after) this.fetchNews().catch(() => this.lost()); }
+  tell(name, detail) { document.dispatchEvent(new CustomEvent(name, { detail })); }
 
   async fetchNews() {
     const answer = await fetch(`${this.dataset.news}?after=${this.after}`);
-    if (answer.ok) this.take(await answer.text(), ["way", "verdict"]);
+    if (answer.ok) this.take(await answer.text(), ["way", "line", "verdict"]);
   }
 
   /* The same client_id goes with every attempt, so that a message sent twice is one; only its receipt empties the box. */
@@ -52,7 +42,7 @@ class LiveThread extends HTMLElement {
     try {
       const answer = await fetch(event.target.action, { method: "POST", body, headers: { "HX-Request": "true" } });
       if (answer.ok) this.save(""), flash.replaceChildren();
-      this.take(await answer.text(), ["way", "verdict", "composer"]);
+      this.take(await answer.text(), ["way", "line", "verdict", "composer"]);
     } catch { flash.replaceChildren(Object.assign(document.createElement("p"), { className: "notice alert", textContent: this.dataset.failed })); }
   }
 
@@ -65,9 +55,10 @@ class LiveThread extends HTMLElement {
     for (const message of [...news.children]) if (!document.getElementById(message.id)) this.log.append(message);
     for (const part of parts) {
       const old = document.getElementById(part);
-      if (part !== "verdict" || !old.contains(document.activeElement)) old.replaceChildren(...page.getElementById(part).childNodes);
+      if (part === "composer" || !old.contains(document.activeElement)) old.replaceChildren(...page.getElementById(part).childNodes);
     }
-    if (parts.length > 2) this.querySelector("textarea")?.focus();
+    this.tell("live-news");
+    if (parts.includes("composer")) this.querySelector("textarea")?.focus();
   }
 
   save(text) { try { localStorage.setItem(this.keep, text); } catch { /* a full or closed store */ } }
