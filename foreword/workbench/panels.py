@@ -5,6 +5,7 @@ from typing import Any
 
 from foreword.desk.actions.routing import BY_HAND
 from foreword.desk.models import Question
+from foreword.desk.queries.chats import colleagues_of
 from foreword.desk.queries.orders import order_of
 from foreword.desk.queries.routing import routing_history
 from foreword.people.models import Person
@@ -30,6 +31,7 @@ def routing_panel(question: Question, viewer: Person) -> Mapping[str, Any]:
         "question": question,
         "lines": routing_history(question),
         "targets": [(tier.value, tier.label) for tier in BY_HAND if tier != question.tier or question.assignee_id],
+        "colleagues": colleagues_of(viewer),
         "may_send": question.assignee_id in {None, viewer.pk} and question.is_open,
     }
 

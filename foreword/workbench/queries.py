@@ -29,8 +29,10 @@ from foreword.desk.queries import (
     sees_notes,
     way,
 )
+from foreword.desk.queries.chats import ChatStanding, chat_standing
 from foreword.desk.queries.orders import Order, order_of
 from foreword.desk.queries.reviews import review_of
+from foreword.desk.queries.routing import RoutingLine, routing_history
 from foreword.desk.queries.standing import needs_review
 from foreword.kernel.clock import ago
 from foreword.kernel.realtime.tickets import issue_ticket
@@ -88,6 +90,9 @@ class WorkPage:
     needs_review: bool
     """What the viewer writes to the reader is read by somebody else first."""
     may_change_templates: bool
+    chat: ChatStanding | None
+    handed: RoutingLine | None
+    """By whom it was handed to the viewer, and what they said of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +145,18 @@ def work_page(pid: str, viewer: Person) -> WorkPage:
         review=review_of(question, viewer),
         needs_review=needs_review(viewer, question),
         may_change_templates=may(viewer, "template.change"),
+        chat=chat_standing(question),
+        handed=_handed(question, viewer),
     )
 
 
+def _handed(question: Question, viewer: Person) -> RoutingLine | None:
+    line = next(reversed(routing_history(question)), None) if question.routed_to_id == viewer.pk else None
+    return line if line and line.by else None
+
+
 def _drafts(question: Question, viewer: Person) -> DraftLine:
-    ticket = issue_ticket(f"{WRITING}:{question.pid}", holder=viewer.pid, seconds=_SHIFT_SECONDS)
+    ticket = issue_ticket(f"{WRITING}:{question.pid}", holder=viewer.pid, may_send=True, seconds=_SHIFT_SECONDS)
     draft = Draft.objects.filter(question=question).select_related("by").first()
     if draft is None or not sees_notes(question, viewer):
         return DraftLine("", draft.version if draft else 0, "", ticket)

@@ -8,7 +8,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from foreword.desk.actions import Refusal, drafting, reviewing, templating
+from foreword.channels.models import Medium
+from foreword.desk.actions import Refusal, chatting, drafting, reviewing, templating
 from foreword.desk.models import Question, ReplyTemplate
 from foreword.desk.placeholders import fill
 from foreword.desk.queries.standing import needs_review
@@ -56,6 +57,11 @@ def _send(request: HttpRequest, question: Question, text: str, macro: ReplyTempl
     given, by = request.POST, librarian(request)
     sort, seen = given.get("as", "answer"), given.get("seen", "")
     client_id = given.get("client_id", "")[:64] or uuid4().hex
+    if sort == "chat" and not needs_review(by, question, Medium.CHAT):
+        # What was said meanwhile is no reason to hold back in a chat.
+        chatting.say(question=question, by=by, text=text, client_id=client_id)
+        drafting.keep_draft(question=question, by=by, text="")
+        return
     if sort != "note" and needs_review(by, question):
         reviewing.submit(question=question, by=by, text=text, client_id=client_id, sort=sort)
         messages.success(request, _("Given in for review. It goes to the reader once somebody has read it."))

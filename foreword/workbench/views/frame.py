@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from foreword.desk.feed import current_number
 from foreword.desk.queries import VIEWS, QueuePage, queue
+from foreword.desk.queries.chats import at_the_desk, waiting_chats
 from foreword.desk.queries.filters import wanted_of
 from foreword.desk.queries.reviews import reviews_to_do
 from foreword.workbench import queries
@@ -53,6 +54,8 @@ def frame(request: HttpRequest, **more: Any) -> dict[str, Any]:
     kept = {name: value for name, value in {"view": page.view, **page.filters}.items() if value}
     return {
         "queue": page,
+        "here": at_the_desk(librarian(request)),
+        "chats": waiting_chats(librarian(request)),
         "choices": choices(librarian(request), page),
         "view_names": [(name, VIEW_NAMES[name]) for name in VIEWS],
         "kept": urlencode(kept),

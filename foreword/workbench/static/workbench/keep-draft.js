@@ -15,7 +15,7 @@ class KeepDraft extends HTMLElement {
 
   disconnectedCallback() {
     clearTimeout(this.soon);
-    this.source?.close();
+    this.stream.close();
     document.body.removeEventListener("sent", this.sent);
   }
 
@@ -49,14 +49,22 @@ class KeepDraft extends HTMLElement {
   }
 
   follow() {
-    this.source = new EventSource(`/rt/stream?${new URLSearchParams({ ticket: this.dataset.ticket, after: this.dataset.after })}`);
-    this.source.onmessage = (event) => {
-      const { by, name, writing } = JSON.parse(event.data);
-      if (by === this.dataset.me) return;
-      this.notice.hidden = !writing;
-      this.notice.textContent = this.notice.dataset.words.replace("{name}", name);
-      this.hideLater();
-    };
+    const tell = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
+    this.stream = new LiveStream(() => this.dataset, {
+      heard: (seq, draft) => this.heard(seq, draft),
+      mark: (mark) => tell("live-mark", mark),
+      state: (name) => name === "live" && tell("live-open"),
+    });
+    this.stream.open();
+  }
+
+  heard(seq, draft) {
+    if (!draft) return;
+    this.dataset.after = seq;
+    if (draft.by === this.dataset.me) return;
+    this.notice.hidden = !draft.writing;
+    this.notice.textContent = this.notice.dataset.words.replace("{name}", draft.name);
+    this.hideLater();
   }
 
   hideLater() {
