@@ -40,7 +40,6 @@ describe(
         "tier",
         "routed_to",
         "return_at",
-        "ended",
         "updated_at",
     ],
     personal=["asker", "contact", "secret", "secret_expires_at", "fingerprint", "publish_consent", "asked_about"],
@@ -209,44 +208,6 @@ describe(
     content=["reason"],
     subject="question__asker",
     erase=Erase.BLANK,
-)
-describe(
-    "desk.AskingBack",
-    purpose="Remind a reader who was asked for something, and close kindly what they leave",
-    subject="question__asker",
-    none=["id", "question", "message", "asked_at", "reminded", "next_at", "ended_at"],
-)
-describe(
-    "desk.OnceLink",
-    purpose="Let a reader say from their mail, once, whether it was answered",
-    subject="question__asker",
-    retention=timedelta(days=180),
-    since="expires_at",
-    none=["id", "question", "purpose", "expires_at", "used_at"],
-    personal=["digest"],
-)
-describe(
-    "desk.FollowUp",
-    purpose="Ask a reader who agreed to it, once, whether it worked",
-    subject="question__asker",
-    none=["id", "question"],
-    personal=["agreed_at", "due_at", "sent_at", "withdrawn_at", "worked", "said_at"],
-)
-describe(
-    "desk.Wording",
-    purpose="Keep how a question read before its asker changed it",
-    subject="question__asker",
-    none=["id", "question", "replaced_at"],
-    content=["text"],
-)
-describe(
-    "desk.SurveyPair",
-    purpose="Know from both sides whether an answer was a success; shown in counts of ten or more only",
-    subject="question__asker",
-    retention=timedelta(days=2 * 365),
-    since="drawn_at",
-    none=["id", "question", "librarian", "drawn_at", "reader_at", "librarian_at"],
-    personal=["reader_said", "librarian_said"],
 )
 describe(
     "desk.Review",

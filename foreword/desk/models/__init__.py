@@ -1,12 +1,11 @@
 from foreword.desk.models.autonomy import Level, LevelChange, Mentorship
-from foreword.desk.models.care import AskingBack, FollowUp, OnceLink, Purpose, SurveyPair, Wording
 from foreword.desk.models.claim import Claim
 from foreword.desk.models.draft import Draft
 from foreword.desk.models.evaluation import Evaluation
 from foreword.desk.models.exposure import Exposure
 from foreword.desk.models.hours import ServiceHours, ServiceSeason, SpecialDay
 from foreword.desk.models.quality import QualityRules
-from foreword.desk.models.question import OPEN_STAGES, Ended, Kind, Question, Read, Stage, Tier
+from foreword.desk.models.question import OPEN_STAGES, Kind, Question, Read, Stage, Tier
 from foreword.desk.models.reading import StaffReading
 from foreword.desk.models.review import Review, ReviewState
 from foreword.desk.models.saved_view import SavedView
@@ -23,20 +22,15 @@ from foreword.desk.models.visit import StageVisit
 __all__ = [
     "OPEN_STAGES",
     "AskTally",
-    "AskingBack",
     "Citation",
     "Claim",
     "Draft",
-    "Ended",
     "Evaluation",
     "Exposure",
-    "FollowUp",
     "Kind",
     "Level",
     "LevelChange",
     "Mentorship",
-    "OnceLink",
-    "Purpose",
     "QualityRules",
     "Question",
     "Read",
@@ -54,7 +48,6 @@ __all__ = [
     "StaffReading",
     "Stage",
     "StageVisit",
-    "SurveyPair",
     "Tagging",
     "Task",
     "TaskState",
@@ -62,5 +55,4 @@ __all__ = [
     "TieKind",
     "Tier",
     "Understanding",
-    "Wording",
 ]

@@ -27,13 +27,6 @@ class Stage(models.TextChoices):
     ARCHIVED = "archived", _("Archived")
 
 
-class Ended(models.TextChoices):
-    """Why a question went to the archive without an answer. Whatever its reader writes opens it again."""
-
-    UNHEARD = "unheard", _("Closed: nothing heard from the reader")
-    CANCELLED = "cancelled", _("Taken back by the reader")
-
-
 OPEN_STAGES = (Stage.RECEIVED, Stage.ACCEPTED, Stage.ANALYSING, Stage.SEARCHING)
 
 
@@ -154,9 +147,6 @@ class Question(models.Model):
     )
     return_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="back to the common queue, if nobody takes it before"
-    )
-    ended = models.CharField(
-        max_length=10, blank=True, choices=Ended.choices, help_text="archived without an answer, and why; else empty"
     )
     updated_at = models.DateTimeField(auto_now=True)
 
