@@ -266,10 +266,6 @@ describe(
         "review_within",
         "mentor_first",
         "chat_free",
-        "remind_days",
-        "reminders",
-        "follow_up_days",
-        "survey_share",
         "changed_at",
     ],
 )

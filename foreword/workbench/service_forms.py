@@ -113,7 +113,7 @@ class TargetForm(forms.ModelForm):
 
 
 class QualityForm(forms.ModelForm):
-    """Who is reviewed, how trust grows and shrinks, when readers are reminded and asked again."""
+    """Who is reviewed, and how trust grows and shrinks."""
 
     class Meta:
         model = QualityRules
@@ -128,10 +128,6 @@ class QualityForm(forms.ModelForm):
             "review_within",
             "mentor_first",
             "chat_free",
-            "remind_days",
-            "reminders",
-            "follow_up_days",
-            "survey_share",
         )
 
     @property
@@ -139,6 +135,5 @@ class QualityForm(forms.ModelForm):
         names = list(self.fields)
         return [
             (_("Levels"), [self[name] for name in names[:7]]),
-            (_("Reviews"), [self[name] for name in names[7:10]]),
-            (_("Readers"), [self[name] for name in names[10:]]),
+            (_("Reviews"), [self[name] for name in names[7:]]),
         ]

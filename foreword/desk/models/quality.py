@@ -1,4 +1,4 @@
-"""The rules of good work, as its head sets them: who is reviewed, when a reader is reminded or asked again."""
+"""The rules of good work, as its head sets them: whose answers are reviewed, and when trust grows or shrinks."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -31,12 +31,6 @@ class QualityRules(models.Model):
     chat_free = models.BooleanField(
         _("live chat without review"), default=True, help_text=_("A chat cannot wait; whoever chats writes at once.")
     )
-    remind_days = models.PositiveSmallIntegerField(_("remind a reader every (days)"), default=3, validators=_ONE)
-    reminders = models.PositiveSmallIntegerField(_("reminders before a question is closed"), default=2)
-    follow_up_days = models.PositiveSmallIntegerField(
-        _("ask again whether it worked, after (days)"), default=7, validators=_ONE
-    )
-    survey_share = models.PositiveSmallIntegerField(_("paired survey (% of answers)"), default=10, validators=_PERCENT)
     changed_at = models.DateTimeField(auto_now=True)
 
     objects: models.Manager["QualityRules"] = models.Manager()

@@ -132,5 +132,5 @@ class TestTheRules:
 
 RULES = [
     "up_after", "up_score", "down_after", "down_score", "down_reopened", "sampled_share", "trusted_share",
-    "review_within", "mentor_first", "chat_free", "remind_days", "reminders", "follow_up_days", "survey_share",
+    "review_within", "mentor_first", "chat_free",
 ]  # fmt: skip
