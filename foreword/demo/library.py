@@ -8,11 +8,12 @@ from django.conf import settings
 from foreword.collection.models import Record
 from foreword.demo.content import Row, rows
 from foreword.desk.actions.hours import set_day, set_season, set_week
-from foreword.desk.models import RoutingRule, ServiceTarget, Tier
+from foreword.desk.actions.trusting import pair, set_level
+from foreword.desk.models import Level, RoutingRule, ServiceTarget, Tier
 from foreword.kernel.clock import ago, today
 from foreword.knowledge.models import Entry, EntryText, Status, Wording
 from foreword.media.actions import create_product
-from foreword.people.models import Person, Topic
+from foreword.people.models import Person, Role, Topic
 from foreword.push.models import Season
 
 LANGS = {"en": "en", "zh": "zh-hans"}
@@ -74,6 +75,15 @@ def load_rules() -> None:
             ServiceTarget(order=3, first_reply=120, answer=840),
         ]
     )
+
+
+def load_trust(staff: dict[str, Person]) -> None:
+    """Of the two student librarians one has proved herself; the other has a mentor who reads his answers first."""
+    head = next(person for person in staff.values() if person.is_head)
+    mentor = next(person for person in staff.values() if person.role == Role.REFERENCE_LIBRARIAN)
+    proved, new = (person for person in staff.values() if person.role == Role.STUDENT_LIBRARIAN)
+    set_level(person=proved, level=Level.SAMPLED, by=head, words="A year at the desk, and thanked for it.")
+    pair(mentee=new, mentor=mentor, by=head)
 
 
 def _day(year: int, month_day: str) -> date:

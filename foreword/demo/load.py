@@ -26,6 +26,7 @@ def load(say: Say) -> None:
     staff = readers.load_staff()
     library.load_hours(_one(staff, Role.HEAD_OF_SERVICE))
     library.load_rules()
+    library.load_trust(staff)
     people = readers.load_readers()
     say("Entries, products and catalogue records")
     library.load_entries(
