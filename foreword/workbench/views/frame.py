@@ -54,7 +54,7 @@ def frame(request: HttpRequest, **more: Any) -> dict[str, Any]:
     kept = {name: value for name, value in {"view": page.view, **page.filters}.items() if value}
     return {
         "queue": page,
-        "here": at_the_desk(librarian(request)),
+        "colleagues_here": at_the_desk(librarian(request)),
         "chats": waiting_chats(librarian(request)),
         "choices": choices(librarian(request), page),
         "view_names": [(name, VIEW_NAMES[name]) for name in VIEWS],
