@@ -1,0 +1,48 @@
+"""A live chat as both sides live it: a line that moves, somebody who writes, words that come once."""
+
+from playwright.sync_api import expect
+
+FIRST = "My laptop loses the library Wi-Fi whenever I change floors. What can I do?"
+SECOND = "How long may I keep a microfilm reader booked?"
+
+
+def starts_a_chat(reader, text):
+    page = reader.opens("/en/chat/")
+    for _ in range(20):  # a librarian's own arrival takes a moment
+        if page.get_by_role("button", name="Start the chat").count():
+            break
+        page.wait_for_timeout(500)
+        page.reload()
+    page.fill("#id_text", text)
+    page.get_by_role("button", name="Start the chat").click()
+    expect(page.locator(".chat-line")).to_be_visible()
+    return page
+
+
+def test_two_readers_chat_with_the_desk(somebody):
+    reader, other = somebody("graduate", width=390, height=844), somebody("undergraduate")
+    librarian, colleague = somebody("reference"), somebody("student")
+    for each in (librarian, colleague):
+        expect(each.opens("/en/desk/").locator(".here-now")).to_contain_text("You")
+
+    first = starts_a_chat(reader, FIRST)
+    expect(first.locator(".chat-line")).to_contain_text("You are next")
+    second = starts_a_chat(other, SECOND)
+    expect(second.locator(".chat-line")).to_contain_text("1 reader is before you")
+
+    desk = librarian.page
+    desk.locator(".chats a", has_text="laptop").click()
+    desk.locator("#text").press_sequentially("Is it eduroam?", delay=50)
+    expect(first.get_by_text("A librarian is writing")).to_be_visible()
+    desk.get_by_role("button", name="Say it").dblclick()
+    expect(first.get_by_text("Is it eduroam?")).to_have_count(1)
+    expect(first.locator(".chat-line")).to_contain_text("You are talking with")
+    expect(second.locator(".chat-line")).to_contain_text("You are next")
+    expect(colleague.page.locator(".chats a")).to_have_count(1)
+
+    first.locator("textarea").last.press_sequentially("Yes, it is", delay=50)
+    expect(desk.get_by_text("The reader is writing")).to_be_visible()
+    first.get_by_role("button", name="Send").click()
+    expect(desk.get_by_text("Yes, it is")).to_have_count(1)
+    for each in (reader, librarian):
+        each.can_use_it()
