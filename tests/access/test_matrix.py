@@ -13,6 +13,8 @@ from django.test import Client
 
 from config.api import api
 from foreword.desk import actions as desk
+from foreword.desk.actions import trusting
+from foreword.desk.models import Level
 from foreword.people.models import Person
 from foreword.push.models import Delivery
 from foreword.search import live
@@ -67,6 +69,8 @@ def endpoints() -> list[str]:
 
 @pytest.fixture
 def cast(omar, outsider, prof, zhao, mei, chen, wu, dean, admin) -> dict[str, Person | None]:
+    # At the first level her words would go to a reviewer, and this asks what her role may do.
+    trusting.set_level(person=mei, level=Level.TRUSTED, by=dean, words="Two years at the desk")
     staff = {"mei": mei, "chen": chen, "wu": wu, "dean": dean, "admin": admin}
     return {"anonymous": None, "asker": omar, "outsider": outsider, "prof": prof, "zhao": zhao, **staff}
 
