@@ -82,7 +82,7 @@ def load_trust(staff: dict[str, Person]) -> None:
     head = next(person for person in staff.values() if person.is_head)
     mentor = next(person for person in staff.values() if person.role == Role.REFERENCE_LIBRARIAN)
     proved, new = (person for person in staff.values() if person.role == Role.STUDENT_LIBRARIAN)
-    set_level(person=proved, level=Level.SAMPLED, by=head, words="A year at the desk, and thanked for it.")
+    set_level(person=proved, level=Level.TRUSTED, by=head, words="Two years at the desk, and thanked for it.")
     pair(mentee=new, mentor=mentor, by=head)
 
 
