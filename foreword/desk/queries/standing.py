@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from foreword.channels.models import Medium
+from foreword.channels.models import LiveChat, Medium
 from foreword.desk.models import Evaluation, Level, LevelChange, Mentorship, QualityRules, Question, Review
 from foreword.desk.quality.rubric import mean_score
 from foreword.kernel.clock import today
@@ -30,7 +30,13 @@ def needs_review(person: Person | None, question: Question, medium: Medium | str
         return False
     if question.medium in _SPOKEN and not question.contact and question.asker_id is None:
         return False
-    return medium != Medium.CHAT or not QualityRules.standing().chat_free
+    return not (medium == Medium.CHAT and _in_a_free_chat(question))
+
+
+def _in_a_free_chat(question: Question) -> bool:
+    """Of the question, not of the message: live words can be sent to any question, and a chat can become one."""
+    going_on = LiveChat.objects.filter(conversation=question.conversation_id, ended_at__isnull=True)
+    return going_on.exists() and QualityRules.standing().chat_free
 
 
 def mentor_of(person: Person) -> Person | None:

@@ -173,27 +173,27 @@ STEPS = st.lists(st.sampled_from(["take", "say", "give back", "hand on", "time p
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
-def test_whatever_happens_a_chat_is_waiting_taken_or_ended_once(steps, staffed, mei, chen):
+def test_whatever_happens_a_chat_is_waiting_taken_or_ended_once(steps, staffed, wu, chen):
     question = chat(text=f"Where is the map room? {len(connection.queries)} {now().timestamp()}")
     for number, step in enumerate(steps):
-        do(step, question, mei, chen, number)
+        do(step, question, wu, chen, number)
         row = LiveChat.objects.get(conversation=question.conversation)
         assert bool(row.ended_at) == bool(row.ended)
         assert not (row.waits and question.assignee), step
         assert sum("is a question now" in text for text in words(question)) == bool(row.ended)
 
 
-def do(step, question, mei, chen, number):
+def do(step, question, wu, chen, number):
     question.refresh_from_db()
     match step:
-        case "take" if question.assignee in {None, mei}:
-            claim(question=question, librarian=mei)
-        case "say" if question.assignee in {None, mei}:
-            say(question=question, by=mei, text="Hello.", client_id=str(number))
+        case "take" if question.assignee in {None, wu}:
+            claim(question=question, librarian=wu)
+        case "say" if question.assignee in {None, wu}:
+            say(question=question, by=wu, text="Hello.", client_id=str(number))
         case "give back" if question.assignee:
-            release(question=question, by=mei)
+            release(question=question, by=wu)
         case "hand on" if question.assignee:
-            pass_on(question=question, to=chen, by=mei)
+            pass_on(question=question, to=chen, by=wu)
         case "time passes":
             pass_time(question, 1)
         case "job":

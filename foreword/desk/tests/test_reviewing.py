@@ -1,9 +1,13 @@
 """A student librarian's answer is read by a reviewer before its reader sees it, and nothing of it is lost."""
 
+from datetime import timedelta
+
 import pytest
 
+from foreword.channels.models import Author, Medium
 from foreword.desk import actions
 from foreword.desk.actions import drafting, reviewing, trusting
+from foreword.desk.actions.chatting import be_here, end_untaken, say, start_chat
 from foreword.desk.models import Draft, Level, LevelChange, QualityRules, Question, Review, ReviewState, Stage
 from foreword.desk.quality.refusals import (
     InReview,
@@ -49,6 +53,22 @@ class TestAnAnswerInReview:
     def test_is_not_to_be_sent_as_a_word_to_the_reader(self, question, mei):
         with pytest.raises(NeedsReview):
             drafting.send(question=question, by=mei, text="On level 3.", client_id="m1", sort="message")
+
+    def test_is_not_to_be_said_over_the_live_line_of_what_is_no_chat(self, question, mei):
+        with pytest.raises(NeedsReview):
+            actions.write_to(
+                question=question, author=Author.LIBRARIAN, person=mei, text="On 3.", client_id="m1", medium=Medium.CHAT
+            )
+
+    def test_is_free_in_a_chat_until_that_became_a_question(self, lin, mei, time_machine):
+        be_here(person=mei, takes_chats=True)
+        chat = start_chat(text="Where are the maps of 1931?", lang="en", asker=lin).question
+        say(question=chat, by=mei, text="I am looking.", client_id="m1")
+        actions.release(question=chat, by=mei)
+        time_machine.move_to(now() + timedelta(minutes=30))
+        assert end_untaken(question=chat)
+        with pytest.raises(NeedsReview):
+            say(question=chat, by=mei, text="On level 3.", client_id="m2")
 
     def test_leaves_notes_free(self, question, mei):
         drafting.send(question=question, by=mei, text="Scanned?", client_id="m1", sort="note")
