@@ -25,10 +25,6 @@ describe(
         "skills",
         "plain",
         "under_14",
-        "shared",
-        "resting_since",
-        "facets_off",
-        "reader_key",
         "joined_at",
     ],
 )

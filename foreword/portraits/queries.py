@@ -14,7 +14,7 @@ from foreword.portraits.values import FREE, STYLES, choices
 from foreword.portraits.words import STYLE_QUESTIONS, Names, date, evidence, sentence, value_label
 
 ORDER: Final = ("kind", "department", "discipline", "cohort", "language", "form")
-FED_LATER: Final = frozenset([Dimension.COURSES, Dimension.LOANS, Dimension.COMMUNITY, Dimension.VISITS])
+FED_LATER: Final = frozenset([Dimension.COURSES, Dimension.LOANS])
 """Dimensions from which nothing comes in until the library has connected its systems."""
 
 

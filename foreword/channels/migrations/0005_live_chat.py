@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("channels", "0004_mail_in"),
-        ("people", "0003_rests_and_shared_accounts"),
+        ("people", "0002_the_same_lists_as_everybody"),
     ]
 
     operations = [
