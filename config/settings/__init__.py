@@ -3,6 +3,7 @@
 from config.settings.apps import *  # noqa: F403
 from config.settings.base import *  # noqa: F403
 from config.settings.database import *  # noqa: F403
+from config.settings.drafting import *  # noqa: F403
 from config.settings.languages import *  # noqa: F403
 from config.settings.login import *  # noqa: F403
 from config.settings.mail import *  # noqa: F403

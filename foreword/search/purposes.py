@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
 
-Purpose = Literal["reader", "desk", "duplicates", "community", "push"]
+Purpose = Literal["reader", "desk", "duplicates", "community", "push", "drafting"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,5 +40,8 @@ PURPOSES: Final[Mapping[Purpose, Weights]] = MappingProxyType(
         "community": Weights({"community": 1.0, "entry": 0.97}, alone=True),
         # What may be brought to somebody unasked: only what the library stands for.
         "push": Weights({"entry": 1.0, "product": 1.0}, alone=True),
+        # What an answer may be drafted from: what the library stands for, and books. Weighed as for readers, because
+        # the line above which a first hit answers was drawn with these weights.
+        "drafting": Weights({"entry": 1.0, "product": 0.98, "record": 0.92}, alone=True),
     }
 )

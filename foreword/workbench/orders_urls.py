@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from foreword.workbench.views import bulk, composing, orders, saved, templates
+from foreword.workbench.views import bulk, composing, orders, saved, suggesting, templates
 
 ORDERS = [
     path("bulk/", bulk.bulk, name="bulk"),
@@ -12,6 +12,8 @@ ORDERS = [
     path("templates/save/", templates.save, name="template-save"),
     path("templates/<str:template>/delete/", templates.delete, name="template-delete"),
     path("questions/<str:pid>/draft/", composing.keep, name="draft"),
+    path("questions/<str:pid>/suggestion/", suggesting.suggest, name="suggest"),
+    path("questions/<str:pid>/suggestion/insert/", suggesting.insert, name="insert"),
     path("questions/<str:pid>/tasks/", orders.add_task, name="tasks"),
     path("questions/<str:pid>/tasks/<str:task>/", orders.change_task, name="task"),
     path("questions/<str:pid>/tags/", orders.tag, name="tags"),

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from django.db.models import Max
+
 from foreword.channels.models import Message
 from foreword.desk.actions.steps import hold, refuse_others
 from foreword.desk.models import Citation, Question
@@ -19,19 +21,21 @@ CITABLE: Final = frozenset(["entry", "product", "record", "community"])
 
 @story
 def cite(*, question: Question, by: Person, kind: str, key: str) -> Citation:
-    """Pick a source, once however often. Raises NothingToCite for what any reader may not see."""
+    """Pick a source, once however often; its number in this answer stays. Raises NothingToCite for what any reader may
+    not see."""
     hold(question)
     refuse_others(question, by)
     source = sources().get(kind) if kind in CITABLE else None
     found = source.present([key], viewer=Viewer.anonymous(), lang=question.lang).get(key) if source else None
     if found is None:
         raise NothingToCite
+    last = question.citations.filter(message__isnull=True).aggregate(last=Max("number"))["last"]
     picked, _fresh = Citation.objects.get_or_create(
         question=question,
         message=None,
         kind=kind,
         key=key,
-        defaults={"title": found.title[:300], "url": found.url[:300]},
+        defaults={"title": found.title[:300], "url": found.url[:300], "number": (last or 0) + 1},
     )
     return picked
 

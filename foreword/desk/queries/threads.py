@@ -18,6 +18,8 @@ class Cited:
     key: str
     title: str
     url: str
+    number: int = 0
+    """Its mark in the answer; 0: has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def _shown(message: Message, question: Question, *, at_desk: bool) -> ThreadMess
         html=message.html,
         lang=message.lang or question.lang,
         sent_at=message.sent_at,
-        citations=tuple(_cited(c) for c in message.citations.all()),
+        citations=tuple(_cited(c) for c in sorted(message.citations.all(), key=lambda c: (c.number, c.pk))),
         letter=_lettered(message, question, at_desk=at_desk),
         files=tuple(FileLine(row.pid, row.name, row.size, row.refused) for row in message.attachments.all()),
         mails=tuple(mail_line(mail) for mail in message.mails.all()) if at_desk else (),
@@ -150,4 +152,4 @@ def _who(message: Message, question: Question, *, at_desk: bool) -> str:
 
 
 def _cited(citation: Citation) -> Cited:
-    return Cited(citation.kind, citation.key, citation.title, citation.url)
+    return Cited(citation.kind, citation.key, citation.title, citation.url, citation.number)

@@ -1,5 +1,7 @@
 """One question on the desk: its thread, and the evidence beside it."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -48,10 +50,16 @@ def evidence_pane(request: HttpRequest, pid: str) -> HttpResponse:
 
 
 def page(
-    request: HttpRequest, pid: str, *, draft: str = "", sent: bool = False, macro: ReplyTemplate | None = None
+    request: HttpRequest,
+    pid: str,
+    *,
+    draft: str = "",
+    sent: bool = False,
+    macro: ReplyTemplate | None = None,
+    **more: Any,
 ) -> HttpResponse:
     """The whole page. `sent` tells the page's script that the kept draft has gone out; `macro` is done on sending."""
-    context = frame(request, work=_work(request, pid), at=pid, draft=draft, macro=macro)
+    context = frame(request, work=_work(request, pid), at=pid, draft=draft, macro=macro, **more)
     response = render(request, "workbench/desk.html", context)
     if sent:
         response.headers["HX-Trigger"] = "sent"

@@ -16,6 +16,7 @@ from foreword.kernel.bench import kept
 OF_SETS: Final = {
     "retrieval": "foreword.search.bench.retrieval",
     "understanding": "foreword.desk.bench.understanding",
+    "drafting": "foreword.desk.bench.drafting",
 }
 """On a folder or file: `run(directory, as_json=…)`, which prints. By name, since rooms above this one offer them."""
 OF_LOAD: Final = {
@@ -35,7 +36,7 @@ FRESH: Final = "FOREWORD_BENCH_HOME"
 
 
 class Command(BaseCommand):
-    help = "Measure: retrieval DIR | pages | chat | ingest | scale. --json prints one JSON object as the last line."
+    help = "Measure: retrieval DIR | drafting DIR | pages | chat | ingest | scale. --json: one JSON object at the end."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
