@@ -8,7 +8,7 @@ from django.utils import translation
 
 from foreword.community.models import Thread
 from foreword.community.models.thread import ThreadQuerySet
-from foreword.kernel.sanitise import plain_text
+from foreword.kernel.sanitise import plain_text, text_lines
 from foreword.search.documents import Document
 from foreword.search.sources import Presented
 from foreword.search.viewers import Viewer
@@ -52,7 +52,7 @@ def _document(thread: Thread) -> Document:
 
 
 def _text(thread: Thread) -> str:
-    return plain_text(" ".join([thread.html, *(reply.html for reply in thread.replies.all())]))
+    return text_lines(" ".join([thread.html, *(reply.html for reply in thread.replies.all())]))
 
 
 def _presented(thread: Thread) -> Presented:

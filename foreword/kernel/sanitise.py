@@ -5,7 +5,7 @@ number of tags are checked first. Remote images are never kept: a picture that p
 """
 
 import re
-from html import escape
+from html import escape, unescape
 from typing import Final
 
 import nh3
@@ -24,6 +24,7 @@ ATTRIBUTES: Final = {"a": {"href", "title", "hreflang"}, "td": {"colspan"}, "th"
 SCHEMES: Final = {"http", "https", "mailto", "tel"}
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*?(/?)>")
+_BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|tr|pre|blockquote|div|ul|ol)\s*>|<[bh]r\b[^>]*>", re.IGNORECASE)
 _VOID = frozenset(["br", "hr", "img", "input", "meta", "link", "wbr", "source", "col", "area", "base", "embed"])
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable(["table", "strikethrough"])
 
@@ -55,8 +56,15 @@ def render_markdown(text: str) -> SafeString:
 
 
 def plain_text(html: str) -> str:
-    """The words of an HTML fragment, white space folded."""
-    return re.sub(r"\s+", " ", nh3.clean(html[:MAX_BYTES], tags=set(), attributes={})).strip()
+    """The words of an HTML fragment, white space folded. Text, not HTML: escape it where it is shown."""
+    return " ".join(text_lines(html).split())
+
+
+def text_lines(html: str) -> str:
+    """The words of an HTML fragment, each paragraph, list item and table row on a line of its own."""
+    one_line = " ".join(html[:MAX_BYTES].split())
+    words = unescape(nh3.clean(_BLOCK_END.sub("\n", one_line), tags=set(), attributes={}))
+    return "\n".join(line for each in words.split("\n") if (line := " ".join(each.split())))
 
 
 def _check(html: str) -> None:

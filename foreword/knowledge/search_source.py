@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 from django.urls import reverse
 from django.utils import translation
 
-from foreword.kernel.sanitise import plain_text, render_markdown
+from foreword.kernel.sanitise import plain_text, render_markdown, text_lines
 from foreword.knowledge.models import Entry, EntryText
 from foreword.knowledge.models.entry import EntryQuerySet
 from foreword.search.documents import Document
@@ -88,7 +88,7 @@ def lead(markdown: str) -> str:
 
 @lru_cache(maxsize=4096)
 def whole(markdown: str) -> str:
-    return plain_text(render_markdown(markdown))
+    return text_lines(render_markdown(markdown))
 
 
 def opening(text: str) -> str:

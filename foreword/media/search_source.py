@@ -7,7 +7,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import translation
 
-from foreword.kernel.sanitise import plain_text, render_markdown
+from foreword.kernel.sanitise import plain_text, render_markdown, text_lines
 from foreword.media.models import ProductPage
 from foreword.media.queries import public_products
 from foreword.search.documents import Document
@@ -65,7 +65,7 @@ def _document(page: ProductPage) -> Document:
 
 @lru_cache(maxsize=1024)
 def _text(summary: str, body: str) -> str:
-    return f"{summary} {plain_text(render_markdown(body))}"
+    return f"{summary}\n{text_lines(render_markdown(body))}"
 
 
 def _year(page: ProductPage) -> int | None:

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from foreword.kernel.sanitise import clean_html, render_markdown
+from foreword.kernel.sanitise import clean_html, plain_text, render_markdown, text_lines
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,16 @@ def test_size_alone_costs_no_time(piece):
     began = time.process_time()
     clean_html(piece * (120_000 // len(piece)))
     assert time.process_time() - began < 2
+
+
+def test_the_words_of_html_are_words_not_html():
+    assert plain_text("<p>R&amp;D costs &lt; 5 %</p>") == "R&D costs < 5 %"
+
+
+def test_each_item_of_a_list_is_a_line():
+    html = "<p>Bring\nboth:</p><ul><li>your <b>card</b></li><li>the book</li></ul>"
+    assert text_lines(html) == "Bring both:\nyour card\nthe book"
+
+
+def test_items_do_not_run_into_each_other():
+    assert plain_text("<ul><li>one</li><li>two</li></ul>") == "one two"
