@@ -88,6 +88,10 @@ class Asked(Schema):
     explain: bool = Field(False, description="Say for each hit what it owes to which list.")
 
 
+class AskedWhileTyping(Asked):
+    paused: bool = Field(False, description="The typing has paused: take the time to ask every encoder.")
+
+
 class AskedWhole(Asked):
     """Filters: a value repeated, or several parted by commas."""
 
@@ -113,8 +117,9 @@ def get_search(request: HttpRequest, asked: Query[AskedWhole]) -> ResultsOut:
 
 
 @router.get("/suggest", response=ResultsOut, exclude_none=True, summary="Suggest while somebody types")
-def get_suggest(request: HttpRequest, asked: Query[Asked]) -> ResultsOut:
-    found = suggest(asked.q, viewer=Viewer.of(request.user), lang=asked.lang, limit=min(asked.limit, MOST))
+def get_suggest(request: HttpRequest, asked: Query[AskedWhileTyping]) -> ResultsOut:
+    viewer, limit = Viewer.of(request.user), min(asked.limit, MOST)
+    found = suggest(asked.q, viewer=viewer, lang=asked.lang, limit=limit, paused=asked.paused)
     return _out(found, asked)
 
 

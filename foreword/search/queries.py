@@ -147,9 +147,14 @@ def suggest(
     purpose: Purpose = "reader",
     limit: int = 5,
     kinds: Collection[str] | None = None,
+    paused: bool = False,
 ) -> Results:
-    """`search` for every keystroke: instant encoders only, and forgiving of a half-typed word."""
-    return search(text, viewer=viewer, lang=lang, purpose=purpose, kinds=kinds, limit=limit, tier="keystroke")
+    """`search` for every keystroke: instant encoders only, and forgiving of a half-typed word.
+
+    A reader who pauses can wait some tens of milliseconds: then every encoder is asked.
+    """
+    tier: Tier = "submit" if paused else "keystroke"
+    return search(text, viewer=viewer, lang=lang, purpose=purpose, kinds=kinds, limit=limit, tier=tier)
 
 
 def content_neighbours(

@@ -1,5 +1,7 @@
 import pytest
 
+from foreword.search import queries
+
 pytestmark = pytest.mark.django_db
 
 
@@ -12,6 +14,15 @@ def test_search_gives_hits_and_time(client, shelves):
 
 def test_suggest_gives_hits(client, shelves):
     assert client.get("/api/v1/suggest", {"q": "prin"}).json()["hits"][0]["id"] == "printer"
+
+
+@pytest.mark.parametrize(("paused", "tier"), [("false", "keystroke"), ("true", "submit")])
+def test_a_pause_gives_time_for_every_encoder(client, shelves, monkeypatch, paused, tier):
+    tiers = []
+    whole = queries.search
+    monkeypatch.setattr(queries, "search", lambda *a, **k: tiers.append(k["tier"]) or whole(*a, **k))
+    assert client.get("/api/v1/suggest", {"q": "prin", "paused": paused}).json()["hits"][0]["id"] == "printer"
+    assert tiers == [tier]
 
 
 def test_a_reader_cannot_ask_for_what_is_for_staff(client, shelves):

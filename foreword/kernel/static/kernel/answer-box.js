@@ -6,9 +6,8 @@ class AnswerBox extends HTMLElement {
     Object.assign(this.list, { className: "offers", hidden: true, role: "listbox", id: "answer-box-offers" });
     this.list.setAttribute("aria-label", this.input.getAttribute("aria-label"));
     this.append(this.list);
-    for (const [name, value] of Object.entries({
-      role: "combobox", "aria-expanded": "false", "aria-controls": this.list.id, "aria-autocomplete": "list",
-    })) this.input.setAttribute(name, value);
+    const roles = { role: "combobox", "aria-expanded": "false", "aria-controls": this.list.id, "aria-autocomplete": "list" };
+    for (const [name, value] of Object.entries(roles)) this.input.setAttribute(name, value);
     this.input.addEventListener("input", () => this.later());
     this.input.addEventListener("keydown", (event) => this.key(event));
     this.addEventListener("focusout", (event) => this.contains(event.relatedTarget) || this.close());
@@ -17,20 +16,20 @@ class AnswerBox extends HTMLElement {
   }
 
   later() {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.ask(), 80);
+    this.timers?.forEach(clearTimeout);
+    this.timers = [setTimeout(() => this.ask(), 80), setTimeout(() => this.list.hidden || this.at >= 0 || this.ask(true), 450)];
   }
 
-  async ask() {
+  async ask(paused = false) {
     const text = this.input.value.trim();
     this.request?.abort();
     if (text.length < 2) return this.close();
     this.request = new AbortController();
     const lang = document.documentElement.lang.toLowerCase();
-    const address = `${this.dataset.suggest}?${new URLSearchParams({ q: text.slice(0, 400), lang })}`;
+    const address = `${this.dataset.suggest}?${new URLSearchParams({ q: text.slice(0, 400), lang, paused })}`;
     try {
       const answer = await fetch(address, { signal: this.request.signal });
-      if (answer.ok) this.show((await answer.json()).hits.filter(({ score }, _, all) => score >= all[0].score * 0.4), text);
+      if (answer.ok && !(paused && this.at >= 0)) this.show((await answer.json()).hits.filter(({ score }, _, all) => score >= all[0].score * 0.4), text);
     } catch { /* typed on, or offline: the form still searches */ }
   }
 
@@ -72,6 +71,7 @@ class AnswerBox extends HTMLElement {
   go(option) { if (option) location.assign(option.dataset.url); }
 
   close() {
+    this.timers?.forEach(clearTimeout);
     this.list.hidden = true;
     this.input.setAttribute("aria-expanded", "false");
     this.mark(-1);
