@@ -58,9 +58,9 @@ def suggest(*, question: Question, by: Person, query: str = "") -> Suggestion:
     """A draft for this question. Where the evidence is thin it says so, and drafts nothing. Raises AlreadyClaimed."""
     refuse_others(question, by)
     gathered = gather(question, query=query.strip())
-    if gathered.verdict == "ask" or not gathered.sources:
-        return Suggestion("none", sources=gathered.sources)
-    state: State = "drafted" if gathered.verdict == "answer" else "thin"
+    if gathered.nothing:
+        return Suggestion("none")
+    state: State = "drafted" if gathered.enough else "thin"
     trouble, refused = "", tuple[str, ...]()
     if state == "drafted" and (asked := _asked(question, by, gathered)):
         trouble, checked = asked

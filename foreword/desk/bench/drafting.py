@@ -17,14 +17,16 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
 from foreword.assist.drafting.choosing import Rows, Source, choose, cut
 from foreword.assist.drafting.sentences import sentences
 from foreword.assist.drafting.support import Support, support
 from foreword.assist.drafting.words import content
+from foreword.desk.queries.sourcing import ENOUGH
 from foreword.search import languages
 from foreword.search.bench.retrieval import ENCODERS, Asker
-from foreword.search.confidence import ANSWERS, confidence
+from foreword.search.confidence import confidence
 from foreword.search.documents import Document
 from foreword.search.embedding import embed
 from foreword.search.encoders import encoder
@@ -32,6 +34,9 @@ from foreword.search.engine import Engine
 from foreword.search.fusion import HOUSE
 from foreword.search.vector_cache import VectorCache
 
+LINES: Final = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6)
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
 _TURN: Final = [
     (re.compile(r"\bcan\b"), "cannot"),
     (re.compile(r"\bis\b"), "is not"),
@@ -75,27 +80,32 @@ def _drafts(directory: Path, corpus: Sequence[dict[str, str]]) -> dict[str, Any]
         engine.commit()
         engine.catch_up()
         asker = Asker(engine, HOUSE, {row["_id"]: row.get("object", row["_id"]) for row in corpus})
-        made, good, lengths, quoted = 0, 0, [], 0
         asked = [(row["_id"], row["text"]) for row in _rows(directory / "queries.jsonl") if row["_id"] in right]
-        for key, text in asked:
-            matches = _once(asker, text)
-            if confidence(matches) < ANSWERS:
-                continue
-            made, good = made + 1, good + (matches[0].key in right[key])
-            chosen, verbatim = _draft(text, by_key[matches[0].key])
-            lengths.append(len(chosen))
-            quoted += verbatim
-        false = sum(confidence(_once(asker, text)) >= ANSWERS for text in outside)
+        inside = [(text, right[key], _once(asker, text)) for key, text in asked]
+        sure_outside = [confidence(_once(asker, text)) for text in outside]
         engine.close()
+    sure = np.array([confidence(matches) for _text, _right, matches in inside])
+    led_right = np.array([matches[0].key in keys if matches else False for _text, keys, matches in inside])
+    made = [
+        _draft(text, by_key[matches[0].key]) for (text, _, matches), p in zip(inside, sure, strict=True) if p >= ENOUGH
+    ]
+    sentences_made = sum(len(chosen) for chosen, _verbatim in made)
     return {
         "questions": len(asked),
-        "drafted": _r(made / len(asked)),
-        "abstained": _r(1 - made / len(asked)),
-        "right_source": _r(good / max(1, made)),
         "outside": len(outside),
-        "outside_abstained": _r(1 - false / max(1, len(outside))),
-        "sentences": _r(float(np.mean(lengths))),
-        "word_for_word": _r(quoted / max(1, sum(lengths))),
+        "line": ENOUGH,
+        "lines": {f"{line:.2f}": _at(line, sure, led_right, np.array(sure_outside)) for line in LINES},
+        "sentences": _r(sentences_made / max(1, len(made))),
+        "word_for_word": _r(sum(verbatim for _chosen, verbatim in made) / max(1, sentences_made)),
+    }
+
+
+def _at(line: float, sure: Floats, led_right: Bools, outside: Floats) -> dict[str, float]:
+    drafted = sure >= line
+    return {
+        "drafted": _r(drafted.mean()),
+        "right_source": _r(led_right[drafted].mean()) if drafted.any() else 1.0,
+        "outside_abstained": _r((outside < line).mean()),
     }
 
 

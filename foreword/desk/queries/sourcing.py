@@ -6,13 +6,14 @@ from typing import Final
 
 from foreword.assist.drafting.choosing import Quoted, Rows, Source, choose, cut
 from foreword.desk.models import Question
-from foreword.search.confidence import Verdict
+from foreword.search.confidence import MAY_ANSWER
 from foreword.search.embedding import embed
 from foreword.search.queries import Hit, search
 from foreword.search.sources import sources
 from foreword.search.viewers import Viewer
 
 MOST: Final = 3
+ENOUGH: Final = 0.35
 _NEAR: Final = 0.7
 """Share of the first hit's score below which a source has nothing to add."""
 _LOOKED_AT: Final = 6
@@ -22,9 +23,17 @@ _LONGEST_QUERY: Final = 1_000
 @dataclass(frozen=True, slots=True)
 class Gathered:
     sources: tuple[Source, ...]
-    verdict: Verdict
-    """ "answer": the first source answers; "perhaps": it may; "ask": there is nothing to draft from."""
     confidence: float
+    """The probability that the first source answers."""
+
+    @property
+    def enough(self) -> bool:
+        """For a draft. A librarian reads it first, so the line lies below the one for readers (docs/drafting.md)."""
+        return bool(self.sources) and self.confidence >= ENOUGH
+
+    @property
+    def nothing(self) -> bool:
+        return not self.sources or self.confidence < MAY_ANSWER
 
 
 def gather(question: Question, *, query: str = "") -> Gathered:
@@ -32,7 +41,7 @@ def gather(question: Question, *, query: str = "") -> Gathered:
     text = (query or question.text)[:_LONGEST_QUERY]
     found = search(text, viewer=Viewer.anonymous(), lang=question.lang, purpose="drafting", limit=_LOOKED_AT)
     near = [hit for hit in found.hits if hit.score >= _NEAR * found.hits[0].score]
-    return Gathered(tuple(_source(hit, question.lang) for hit in near[:MOST]), found.verdict, found.confidence)
+    return Gathered(tuple(_source(hit, question.lang) for hit in near[:MOST]), found.confidence)
 
 
 def quote(question: Question, gathered: Sequence[Source], *, query: str = "") -> list[Quoted]:

@@ -36,9 +36,9 @@ def question(lin):
 def found(monkeypatch, entry):
     """What search finds, and how surely."""
 
-    def find(verdict="answer", hits=True, lang="en"):
+    def find(sure=0.9, hits=True, lang="en"):
         hit = Hit("entry", entry.pid, "How do I renew a book?", f"/en/entries/{entry.pid}/", "", 1.0, lang, {})
-        results = Results([hit] if hits else [], 1.0, 0.9, verdict)
+        results = Results([hit] if hits else [], 1.0, sure, "perhaps")
         monkeypatch.setattr(sourcing, "search", lambda *_args, **_kwargs: results)
 
     find()
@@ -60,11 +60,11 @@ class TestSuggestion:
         assert {made.sources[part.source].key for part in made.parts} == {entry.pid}
 
     def test_abstains_where_nothing_answers(self, question, chen, found):
-        found("ask")
+        found(0.05)
         assert (suggest(question=question, by=chen).state, suggest(question=question, by=chen).parts) == ("none", ())
 
     def test_says_where_the_evidence_is_thin(self, client, question, chen, found):
-        found("perhaps")
+        found(0.2)
         page = sign_in(client, chen).post(at(question, "suggestion/"), HTTP_HX_REQUEST="true").content.decode()
         assert "The evidence is thin" in page
         assert "Insert all of it" not in page
