@@ -1,14 +1,19 @@
 """Attachments on their way to the storage: what is kept, under which name, and what is refused."""
 
 import hashlib
+import re
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from django.conf import settings
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
+from django.db.models import Sum
 from django.utils.crypto import salted_hmac
 
 from foreword.channels.letters.letter import Part
-from foreword.channels.models import Attachment, InboundMail, attachment_storage
+from foreword.channels.models import Attachment, Conversation, InboundMail, attachment_storage
+from foreword.channels.pictures import BrokenPicture, TooManyPixels, clean
+from foreword.channels.sniffing import PICTURES, sniff
 from foreword.kernel.clock import ago
 
 PROGRAMS: Final = frozenset(
@@ -25,6 +30,68 @@ _MAGIC: Final = (
     b"L\x00\x00\x00\x01\x14\x02",
 )
 MOST: Final = 50
+MOST_SENT: Final = 5
+"""With one message from a page."""
+SENT_LARGEST: Final = 10_000_000
+"""Bytes of one file from a page; five of them fit into one request."""
+THREAD_LARGEST: Final = 200_000_000
+"""Bytes that one conversation may hold, whoever sends them."""
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069/\\\\]")
+
+
+class FileRefused(Exception):
+    """A file from a page that is not taken; then none of its message is. `why`: many, large, full, kind or broken."""
+
+    def __init__(self, why: str, name: str = "") -> None:
+        super().__init__(why)
+        self.why, self.name = why, name
+
+
+def keep_sent(conversation: Conversation, client_id: str, files: Iterable[File[bytes]]) -> list[Attachment]:
+    """Store what is sent from a page; rows for `accept_message` (not saved yet). The same message sent again finds its
+    files there; what never becomes a message is forgotten after a day. Raises FileRefused."""
+    files = [file for file in files if file.size]
+    if len(files) > MOST_SENT:
+        raise FileRefused("many")
+    for file in files:
+        if file.size > SENT_LARGEST:
+            raise FileRefused("large", _plain(file.name))
+    others = Attachment.objects.filter(message__conversation=conversation).exclude(message__client_id=client_id)
+    held = others.aggregate(all=Sum("size"))["all"] or 0
+    if held + sum(file.size for file in files) > THREAD_LARGEST:
+        raise FileRefused("full")
+    parts = [_taken(_plain(file.name), file.read()) for file in files]
+    return [_sent(conversation, client_id, number, part) for number, part in enumerate(parts)]
+
+
+def _plain(name: str | None) -> str:
+    """The end is what says how a file opens, so that stays."""
+    return _CONTROL.sub("", name or "").strip(" .")[-180:] or "file"
+
+
+def _taken(name: str, content: bytes) -> Part:
+    mime = sniff(content)
+    if not mime or name.rpartition(".")[2].lower() in PROGRAMS:
+        raise FileRefused("kind", name)
+    if mime in PICTURES:
+        try:
+            content = clean(content)
+        except TooManyPixels:
+            raise FileRefused("large", name) from None
+        except BrokenPicture:
+            raise FileRefused("broken", name) from None
+    return Part(name, mime, content)
+
+
+def _sent(conversation: Conversation, client_id: str, number: int, part: Part) -> Attachment:
+    digest = hashlib.sha256(part.content).hexdigest()
+    row = Attachment(name=part.name, mime=part.mime, size=len(part.content), sha256=digest)
+    _store(row, f"{conversation.pid}:{client_id}:{number}:{digest}", part.content)
+    return row
+
+
+def same_files(kept: Iterable[Attachment], sent: Sequence[Attachment]) -> bool:
+    return sorted(row.sha256 for row in kept) == sorted(row.sha256 for row in sent)
 
 
 def keep(mail: InboundMail, parts: tuple[Part, ...]) -> list[Attachment]:
@@ -42,11 +109,16 @@ def _row(mail: InboundMail, number: int, part: Part) -> Attachment:
         refused=_refused(part),
     )
     if not row.refused:
-        seal = salted_hmac("foreword.channels.attachment", f"{mail.pid}:{number}", algorithm="sha256").hexdigest()
-        row.file.name = f"{seal[:2]}/{seal[2:42]}"
-        if not attachment_storage().exists(row.file.name):
-            attachment_storage().save(row.file.name, ContentFile(part.content))
+        _store(row, f"{mail.pid}:{number}", part.content)
     return row
+
+
+def _store(row: Attachment, what: str, content: bytes) -> None:
+    """Under the name that belongs to `what`, whoever stores it and however often."""
+    seal = salted_hmac("foreword.channels.attachment", what, algorithm="sha256").hexdigest()
+    row.file.name = f"{seal[:2]}/{seal[2:42]}"
+    if not attachment_storage().exists(row.file.name):
+        attachment_storage().save(row.file.name, ContentFile(content))
 
 
 def _refused(part: Part) -> str:

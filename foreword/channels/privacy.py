@@ -100,8 +100,9 @@ describe(
 )
 describe(
     "channels.Attachment",
-    purpose="Keep what a reader sent with their words",
+    purpose="Keep what was sent with the words of an exchange",
     subject="message__conversation__question__asker",
+    withheld={"message__internal": True},
     none=["id", "pid", "message", "mime", "size", "added_at", "refused"],
     personal=["sha256"],
     content=["name", "file"],

@@ -1,11 +1,12 @@
 """A conversation is opened; a message is accepted and numbered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.db import connection, transaction
 
+from foreword.channels.attaching import same_files
 from foreword.channels.events import MessageAccepted
-from foreword.channels.models import Author, Conversation, Medium, Message
+from foreword.channels.models import Attachment, Author, Conversation, Medium, Message
 from foreword.kernel import wakeups
 from foreword.kernel.outbox import publish
 from foreword.kernel.writer import write
@@ -31,12 +32,14 @@ def accept_message(
     kind: str = "text",
     internal: bool = False,
     lang: str = "",
+    files: Sequence[Attachment] = (),
     then: Callable[[Message], None] | None = None,
 ) -> Message:
     """Store and number one message; returns after the COMMIT. The same `client_id` again gives the stored message.
 
     Only where it is the same message: other words under its `client_id` raise ClientIdTaken, for whoever was told
-    that they are stored would lose them. `then` runs in the same transaction, once, for a message that is new.
+    that they are stored would lose them. `files` (of `keep_sent`) land with the words or not at all. `then` runs in
+    the same transaction, once, for a message that is new.
     """
 
     message = Message(
@@ -50,19 +53,23 @@ def accept_message(
         text=text,
         lang=lang,
     )
-    return write(lambda: _store(message, then))
+    return write(lambda: _store(message, files, then))
 
 
-def _store(message: Message, then: Callable[[Message], None] | None) -> Message:
+def _store(message: Message, files: Sequence[Attachment], then: Callable[[Message], None] | None) -> Message:
     conversation = message.conversation
     # The row lock comes before the look for a replay: of two at once, the second finds what the first stored.
     Conversation.objects.select_for_update().values_list("pk").get(pk=conversation.pk)
     if known := Message.objects.filter(conversation=conversation, client_id=message.client_id).first():
-        if (known.author, known.internal, known.text) != (message.author, message.internal, message.text):
+        same = (known.author, known.internal, known.text) == (message.author, message.internal, message.text)
+        if not same or (files and not same_files(known.attachments.all(), files)):
             raise ClientIdTaken
         return known
     message.seq = _next_seq(conversation)
     message.save(force_insert=True)
+    for row in files:
+        row.message = message
+    Attachment.objects.bulk_create(files)
     _announce(message)
     if then:
         then(message)

@@ -5,7 +5,8 @@ from typing import Any
 from django.core.files.storage import Storage, storages
 from django.db import models, transaction
 
-from foreword.channels.models.message import Message
+from foreword.channels.models.message import Medium, Message
+from foreword.channels.sniffing import PICTURES
 from foreword.kernel.clock import now
 from foreword.kernel.ids import PublicIdField
 
@@ -43,6 +44,10 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.pid
+
+    def may_be_shown(self, message: Message) -> bool:
+        """A picture that was made anew here. What came by mail is what its sender says it is: only handed out."""
+        return message.medium != Medium.MAIL and self.mime in PICTURES and not self.refused
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         name = self.file.name

@@ -7,7 +7,13 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from foreword.channels.actions import open_conversation
 from tests.mailboxes import Dovecot
+
+
+@pytest.fixture
+def conversation(db):
+    return open_conversation()
 
 
 @pytest.fixture
