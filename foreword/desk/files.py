@@ -1,4 +1,5 @@
-"""What a reader sent, handed out: always as a download under its own name, never as something a browser runs."""
+"""What was sent, handed out: as a download under its own name, or as a picture made anew here; never as something that
+a browser runs."""
 
 from typing import Final
 
@@ -6,6 +7,8 @@ from django.http import FileResponse, HttpResponse
 
 from foreword.channels.models import Attachment, InboundMail
 from foreword.desk.models import Question
+from foreword.desk.queries.threads import sees_notes
+from foreword.people.models import Person
 
 SAFE: Final = {
     "Content-Security-Policy": "sandbox; default-src 'none'",
@@ -15,16 +18,20 @@ SAFE: Final = {
 }
 
 
-def file_of(question: Question, pid: str) -> FileResponse:
-    """A file of this question. Raises Attachment.DoesNotExist, also for one that was refused."""
-    row = Attachment.objects.exclude(file="").get(pid=pid, message__conversation=question.conversation_id)
+def file_of(question: Question, pid: str, viewer: Person | None) -> FileResponse:
+    """A file of this question, which the viewer has opened. Raises Attachment.DoesNotExist, also for one that was
+    refused, and for a note's to whoever sees no notes."""
+    rows = Attachment.objects.exclude(file="").select_related("message")
+    if not sees_notes(question, viewer):
+        rows = rows.filter(message__internal=False)
+    row = rows.get(pid=pid, message__conversation=question.conversation_id)
     try:
         content = row.file.open("rb")
     except FileNotFoundError:
         raise Attachment.DoesNotExist from None
-    return FileResponse(
-        content, as_attachment=True, filename=row.name, content_type="application/octet-stream", headers=SAFE
-    )
+    shown = row.may_be_shown(row.message)
+    kind = row.mime if shown else "application/octet-stream"
+    return FileResponse(content, as_attachment=not shown, filename=row.name, content_type=kind, headers=SAFE)
 
 
 def source_of(mail: InboundMail) -> HttpResponse:

@@ -73,12 +73,15 @@ def _answer(question: Question, message: Message) -> Body:
         cited = [
             f"{each.title}\n{_absolute(each.url)}".strip() for each in message.citations.order_by("cited_at", "pk")
         ]
+        if message.attachments.exists():
+            cited.append(_("A file goes with this. You find it under the address below."))
         foot = _("Just reply to this mail if something is missing. The whole exchange is here:\n%(link)s") % _link(
             question
         )
         context = {
             "message": message,
             "cited": [(each.title, _absolute(each.url)) for each in message.citations.order_by("cited_at", "pk")],
+            "has_files": message.attachments.exists(),
             "link": _link(question)["link"],
             "library": _library(),
             "lang": question.lang,

@@ -42,6 +42,34 @@ class NotText(TextRefused):
     words = _("That looks like a file rather than text. Please copy the words themselves and try again.")
 
 
+class FileRefused(Refusal):
+    """`why` is what the channels say of it."""
+
+    code = "file-refused"
+
+    def __init__(self, why: str, name: str) -> None:
+        self.why, self.name = why, name
+
+    @property
+    def message(self) -> str:
+        words = {
+            "many": gettext("At most 5 files go with one message. Nothing was sent; please send the rest after it."),
+            "large": gettext("“%(name)s” is too large, so nothing was sent. A file may have up to 10 MB."),
+            "full": gettext("There is no more room for files in this exchange. Please send a link instead."),
+            "kind": gettext(
+                "“%(name)s” is none of the kinds we take, so nothing was sent. Pictures (JPEG, PNG, WebP), PDF, "
+                "office files without macros and text are fine."
+            ),
+            "broken": gettext("“%(name)s” cannot be read as a picture, so nothing was sent."),
+        }
+        return words[self.why] % {"name": self.name}
+
+
+class FilesNeedReview(Refusal):
+    code = "files-need-review"
+    words = _("Give the words in for review without the files; whoever reads them can add the files.")
+
+
 class BadContact(Refusal):
     code = "bad-contact"
     words = _("We cannot read this mail address. Please check it, or leave it empty.")

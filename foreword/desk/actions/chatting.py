@@ -1,8 +1,9 @@
 """Live chat: a reader is received, a librarian speaks, one hands it on to another; untaken, it becomes a question."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from foreword.channels.models import Author, Ending, LiveChat, Medium, Message, Presence
+from foreword.channels.models import Attachment, Author, Ending, LiveChat, Medium, Message, Presence
 from foreword.desk.actions.asking import Asked, accepted_contact, ask
 from foreword.desk.actions.chat_line import end_chat, queue_chat, wait_again
 from foreword.desk.actions.claiming import take
@@ -26,14 +27,20 @@ def start_chat(**asked: Any) -> Asked:
 
 
 @story
-def say(*, question: Question, by: Person, text: str, client_id: str) -> Message:
+def say(*, question: Question, by: Person, text: str, client_id: str, files: Sequence[Attachment] = ()) -> Message:
     """A librarian's word in a chat. Whoever speaks has it: raises AlreadyClaimed where somebody else does."""
     hold(question)
     refuse_others(question, by)
     if standing_claim(question) is None:
         take(question, by)
     return write_to(
-        question=question, author=Author.LIBRARIAN, person=by, text=text, client_id=client_id, medium=Medium.CHAT
+        question=question,
+        author=Author.LIBRARIAN,
+        person=by,
+        text=text,
+        client_id=client_id,
+        medium=Medium.CHAT,
+        files=files,
     )
 
 

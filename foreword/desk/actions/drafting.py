@@ -1,8 +1,10 @@
 """The desk's shared draft of a reply, and sending it only when nobody else has answered in between."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
-from foreword.channels.models import Author, Message
+from foreword.channels.models import Attachment, Author, Message
 from foreword.desk.actions.steps import hold_living, refuse_outsiders
 from foreword.desk.actions.writing import answer, write_to
 from foreword.desk.models import Draft, Question, Tie
@@ -28,7 +30,16 @@ def keep_draft(*, question: Question, by: Person, text: str, client_id: str = ""
 
 
 @story
-def send(*, question: Question, by: Person, text: str, client_id: str, sort: str, seen: int | None = None) -> Message:
+def send(
+    *,
+    question: Question,
+    by: Person,
+    text: str,
+    client_id: str,
+    sort: str,
+    seen: int | None = None,
+    files: Sequence[Attachment] = (),
+) -> Message:
     """Send an answer, a message or a note, and empty the draft. Raises what `answer` and `write_to` do.
 
     `seen` is the number of the last message that its writer had before them: with a colleague's reply after it, an
@@ -37,17 +48,24 @@ def send(*, question: Question, by: Person, text: str, client_id: str, sort: str
     hold_living(question)
     if sort != "note" and seen is not None:
         refuse_unread(question, by, seen, client_id)
-    message = send_out(question=question, by=by, text=text, client_id=client_id, sort=sort)
+    message = send_out(question=question, by=by, text=text, client_id=client_id, sort=sort, files=files)
     put_back(question, by, "")
     return message
 
 
 def send_out(
-    *, question: Question, by: Person, text: str, client_id: str, sort: str, reviewed: bool = False
+    *,
+    question: Question,
+    by: Person,
+    text: str,
+    client_id: str,
+    sort: str,
+    reviewed: bool = False,
+    files: Sequence[Attachment] = (),
 ) -> Message:
     """Inside a story that holds the question. The draft stays as it is."""
     if sort == "answer":
-        message = answer(question=question, by=by, text=text, client_id=client_id, reviewed=reviewed)
+        message = answer(question=question, by=by, text=text, client_id=client_id, reviewed=reviewed, files=files)
     else:
         message = write_to(
             question=question,
@@ -57,6 +75,7 @@ def send_out(
             client_id=client_id,
             internal=sort == "note",
             reviewed=reviewed,
+            files=files,
         )
     if sort != "note":
         _rest_merged(question)

@@ -1,10 +1,10 @@
 """Messages of a question's thread, and its answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from foreword.channels.actions import ClientIdTaken, accept_message, send_mail
-from foreword.channels.models import Author, Medium, Message
+from foreword.channels.models import Attachment, Author, Medium, Message
 from foreword.desk.actions.citing import cite_picked
 from foreword.desk.actions.claiming import take
 from foreword.desk.actions.sampling import sample
@@ -34,26 +34,28 @@ def write_to(
     medium: Medium | str = Medium.WEB,
     internal: bool = False,
     reviewed: bool = False,
+    files: Sequence[Attachment] = (),
 ) -> Message:
-    """A further message by the reader or a librarian, or an internal note. Raises TextRefused or SentBefore, and
-    NeedsReview for words to the reader of somebody whose words are reviewed first, unless they were.
+    """A further message by the reader or a librarian, or an internal note; with `files` it may be without words.
 
-    What a reader writes is its asker's, whoever is signed in: a secret link is never joined to an account (P14).
+    Raises TextRefused or SentBefore, and NeedsReview for words to the reader of somebody whose words are reviewed
+    first, unless they were. What a reader writes is its asker's, whoever is signed in: a secret link is never joined
+    to an account (P14).
     """
     message = Message(
         author=author,
         person=person,
-        text=accepted_text(text),
+        text=accepted_text(text) if text.strip() or not files else "",
         client_id=client_id,
         medium=medium,
         kind="note" if internal else "text",
         internal=internal,
     )
-    return _write(question, message, reviewed=reviewed)
+    return _write(question, message, files, reviewed=reviewed)
 
 
 @story
-def _write(question: Question, message: Message, *, reviewed: bool) -> Message:
+def _write(question: Question, message: Message, files: Sequence[Attachment], *, reviewed: bool) -> Message:
     # The question is locked before its conversation, as in every story: two orders could wait for each other for ever.
     _hold_living(question)
     reader = message.author == Author.READER
@@ -82,6 +84,7 @@ def _write(question: Question, message: Message, *, reviewed: bool) -> Message:
             kind=message.kind,
             internal=message.internal,
             lang=question.lang,
+            files=files,
             then=follow,
         )
 
@@ -106,14 +109,24 @@ def _once() -> Iterator[None]:
         raise SentBefore from None
 
 
-def answer(*, question: Question, by: Person, text: str, client_id: str, reviewed: bool = False) -> Message:
+def answer(
+    *,
+    question: Question,
+    by: Person,
+    text: str,
+    client_id: str,
+    reviewed: bool = False,
+    files: Sequence[Attachment] = (),
+) -> Message:
     """Send the answer with the sources picked for it. Raises TextRefused, AlreadyClaimed when another has it, or
     NeedsReview for somebody whose answers are reviewed first, unless this one was."""
-    return _answer(question, by, accepted_text(text), client_id, reviewed=reviewed)
+    return _answer(question, by, accepted_text(text), client_id, files, reviewed=reviewed)
 
 
 @story
-def _answer(question: Question, by: Person, text: str, client_id: str, *, reviewed: bool) -> Message:
+def _answer(
+    question: Question, by: Person, text: str, client_id: str, files: Sequence[Attachment], *, reviewed: bool
+) -> Message:
     _hold_living(question)
     refuse_others(question, by)
     if not reviewed:
@@ -144,6 +157,7 @@ def _answer(question: Question, by: Person, text: str, client_id: str, *, review
             client_id=client_id,
             kind="answer",
             lang=question.lang,
+            files=files,
             then=follow,
         )
 

@@ -43,6 +43,8 @@ class FileLine:
     name: str
     size: int
     refused: str
+    picture: bool = False
+    """It may stand in the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,10 @@ def _shown(message: Message, question: Question, *, at_desk: bool) -> ThreadMess
         sent_at=message.sent_at,
         citations=tuple(_cited(c) for c in sorted(message.citations.all(), key=lambda c: (c.number, c.pk))),
         letter=_lettered(message, question, at_desk=at_desk),
-        files=tuple(FileLine(row.pid, row.name, row.size, row.refused) for row in message.attachments.all()),
+        files=tuple(
+            FileLine(row.pid, row.name, row.size, row.refused, row.may_be_shown(message))
+            for row in message.attachments.all()
+        ),
         mails=tuple(mail_line(mail) for mail in message.mails.all()) if at_desk else (),
     )
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from foreword.channels.models import Attachment, Author
 from foreword.desk.actions import Refusal, evaluate, write_to
+from foreword.desk.actions.attaching import keep_files
 from foreword.desk.actions.chatting import leave_contact
 from foreword.desk.files import file_of
 from foreword.desk.links import opens
@@ -50,7 +51,8 @@ def thread(request: HttpRequest, pid: str) -> HttpResponse:
 @require_safe
 def attached(request: HttpRequest, pid: str, file: str) -> HttpResponseBase:
     try:
-        return file_of(open_question(pid, viewer_of(request), tokens_of(request).get(pid, "")), file)
+        viewer = viewer_of(request)
+        return file_of(open_question(pid, viewer, tokens_of(request).get(pid, "")), file, viewer)
     except (Question.DoesNotExist, Attachment.DoesNotExist):
         raise Http404 from None
 
@@ -66,6 +68,7 @@ def message(request: HttpRequest, pid: str) -> HttpResponse:
             person=viewer_of(request),
             text=request.POST.get("text", ""),
             client_id=client_id,
+            files=keep_files(question=asked, client_id=client_id, files=request.FILES.getlist("files")),
         )
     except Refusal as refusal:
         return _refused(request, pid, refusal, request.POST.get("text", ""))

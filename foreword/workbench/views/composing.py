@@ -10,9 +10,11 @@ from django.views.decorators.http import require_POST
 
 from foreword.channels.models import Medium
 from foreword.desk.actions import Refusal, chatting, drafting, reviewing, templating
+from foreword.desk.actions.attaching import keep_files
 from foreword.desk.models import Question, ReplyTemplate
 from foreword.desk.placeholders import fill
 from foreword.desk.queries.standing import needs_review
+from foreword.desk.refusals import FilesNeedReview
 from foreword.workbench.permissions import at_the_desk, librarian
 from foreword.workbench.views.deeds import address, opened
 from foreword.workbench.views.work import page
@@ -57,9 +59,13 @@ def _send(request: HttpRequest, question: Question, text: str, macro: ReplyTempl
     given, by = request.POST, librarian(request)
     sort, seen = given.get("as", "answer"), given.get("seen", "")
     client_id = given.get("client_id", "")[:64] or uuid4().hex
+    files = request.FILES.getlist("files")
+    if files and sort != "note" and needs_review(by, question, Medium.CHAT if sort == "chat" else Medium.WEB):
+        raise FilesNeedReview
+    kept = keep_files(question=question, client_id=client_id, files=files)
     if sort == "chat" and not needs_review(by, question, Medium.CHAT):
         # What was said meanwhile is no reason to hold back in a chat.
-        chatting.say(question=question, by=by, text=text, client_id=client_id)
+        chatting.say(question=question, by=by, text=text, client_id=client_id, files=kept)
         drafting.keep_draft(question=question, by=by, text="")
         return
     if sort != "note" and needs_review(by, question):
@@ -73,6 +79,7 @@ def _send(request: HttpRequest, question: Question, text: str, macro: ReplyTempl
         client_id=client_id,
         sort=sort,
         seen=int(seen) if seen.isdecimal() and len(seen) < 10 else None,
+        files=kept,
     )
     if macro and sort != "note":
         try:

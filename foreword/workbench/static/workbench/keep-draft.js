@@ -39,9 +39,10 @@ class KeepDraft extends HTMLElement {
   async push() {
     const form = this.querySelector("form");
     if (form.dataset.mode === "note") return;
-    const text = this.box.value;
+    const text = this.box.value, body = new FormData(form);
+    body.delete("files");
     try {
-      const answer = await fetch(this.dataset.url, { method: "POST", body: new FormData(form) });
+      const answer = await fetch(this.dataset.url, { method: "POST", body });
       if (!answer.ok || this.box.value !== text) return;
       this.store("");
       this.status.textContent = text ? this.status.dataset.shared : "";

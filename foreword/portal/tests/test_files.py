@@ -1,0 +1,131 @@
+"""Files that go with a message: both sides see them, nobody else does, and each lands once with its words."""
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from foreword.channels.attaching import forget_orphans
+from foreword.channels.models import Attachment, Message, attachment_storage
+from foreword.desk.actions import ask
+from foreword.desk.models import Question
+from foreword.kernel.clock import now
+from foreword.kernel.erasure import erase_person, export_person
+from tests.world import sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def asked(omar) -> Question:
+    return ask(text="What does this stamp mean?", lang="en", asker=omar).question
+
+
+def stamp(name="stamp.png") -> SimpleUploadedFile:
+    made = io.BytesIO()
+    Image.new("RGB", (30, 30), "blue").save(made, "PNG")
+    return SimpleUploadedFile(name, made.getvalue(), "text/html")
+
+
+def send(client, question, *files, text="Here it is.", client_id="c1"):
+    address = f"/en/questions/{question.pid}/messages/"
+    return client.post(address, {"text": text, "client_id": client_id, "files": list(files)}, HTTP_HX_REQUEST="true")
+
+
+def say(client, question, *files, sort="answer", client_id="d1"):
+    address = f"/en/desk/questions/{question.pid}/messages/"
+    return client.post(address, {"text": "See this.", "client_id": client_id, "as": sort, "files": list(files)})
+
+
+def address_of(question, desk="") -> str:
+    return f"/en/{desk}questions/{question.pid}/files/{Attachment.objects.get().pid}/"
+
+
+def test_a_picture_stands_in_the_thread_of_both(client, omar, chen, asked):
+    assert "<img" in send(sign_in(client, omar), asked, stamp()).content.decode()
+    assert "stamp.png" in sign_in(client, chen).get(f"/en/desk/questions/{asked.pid}/").content.decode()
+
+
+def test_a_picture_is_served_as_what_it_is(client, omar, asked):
+    send(sign_in(client, omar), asked, stamp("page.html"))
+    answer = client.get(address_of(asked))
+    assert answer["Content-Type"] == "image/png"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in answer["Content-Security-Policy"]
+
+
+def test_markup_is_only_handed_out(client, omar, asked):
+    send(sign_in(client, omar), asked, SimpleUploadedFile("a.svg", b"<svg onload='alert(1)'/>", "image/svg+xml"))
+    answer = client.get(address_of(asked))
+    assert answer["Content-Type"] == "application/octet-stream"
+    assert answer["Content-Disposition"].startswith("attachment")
+
+
+def test_a_message_may_be_a_file_alone(client, omar, asked):
+    send(sign_in(client, omar), asked, stamp(), text="")
+    assert Message.objects.get(client_id="c1").attachments.count() == 1
+
+
+def test_sent_again_it_is_one(client, omar, asked):
+    for _ in range(2):
+        assert send(sign_in(client, omar), asked, stamp()).status_code == 200
+    assert (Message.objects.filter(client_id="c1").count(), Attachment.objects.count()) == (1, 1)
+
+
+def test_another_file_under_the_same_name_of_a_message_is_told(client, omar, asked):
+    send(sign_in(client, omar), asked, stamp())
+    answer = send(client, asked, SimpleUploadedFile("other.txt", b"other"))
+    assert answer.status_code == 422
+    assert "Something else has already been sent" in answer.content.decode()
+
+
+def test_a_refused_file_keeps_the_words_in_their_box(client, omar, asked):
+    answer = send(sign_in(client, omar), asked, stamp(), SimpleUploadedFile("x.png", b"MZ\x00"))
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "x.png” is none of the kinds" in page
+    assert "Here it is.</textarea>" in page
+    assert not Attachment.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["lin", "outsider", None])
+def test_others_find_no_file(client, request, omar, asked, who):
+    send(sign_in(client, omar), asked, stamp())
+    client.logout()
+    if who:
+        sign_in(client, request.getfixturevalue(who))
+    assert client.get(address_of(asked)).status_code == 404
+
+
+def test_the_file_of_a_note_is_the_desks(client, omar, chen, asked):
+    say(sign_in(client, chen), asked, stamp(), sort="note")
+    assert client.get(address_of(asked, "desk/")).status_code == 200
+    assert sign_in(client, omar).get(address_of(asked)).status_code == 404
+    assert export_person(omar)["tables"]["channels.Attachment"]["rows"] == []
+
+
+def test_an_answer_brings_its_file(client, omar, chen, asked):
+    say(sign_in(client, chen), asked, stamp())
+    assert sign_in(client, omar).get(address_of(asked)).status_code == 200
+
+
+def test_no_file_goes_round_a_review(client, mei, asked):
+    say(sign_in(client, mei), asked, stamp())
+    assert not Attachment.objects.exists()
+
+
+def test_erasing_the_asker_takes_the_file(client, omar, asked, django_capture_on_commit_callbacks):
+    send(sign_in(client, omar), asked, stamp())
+    name = Attachment.objects.get().file.name
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_person(omar)
+    assert not attachment_storage().exists(name)
+
+
+def test_what_became_no_message_is_forgotten(client, omar, asked, monkeypatch):
+    send(sign_in(client, omar), asked, stamp())
+    send(client, asked, SimpleUploadedFile("other.txt", b"other"))
+    monkeypatch.setattr("foreword.channels.attaching.ago", lambda **_: now())
+    assert forget_orphans() >= 1
+    assert client.get(address_of(asked)).status_code == 200
