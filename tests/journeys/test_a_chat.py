@@ -1,5 +1,8 @@
 """A live chat as both sides live it: a line that moves, somebody who writes, words that come once."""
 
+import io
+
+from PIL import Image
 from playwright.sync_api import expect
 
 FIRST = "My laptop loses the library Wi-Fi whenever I change floors. What can I do?"
@@ -17,6 +20,12 @@ def starts_a_chat(reader, text):
     page.get_by_role("button", name="Start the chat").click()
     expect(page.locator(".chat-line")).to_be_visible()
     return page
+
+
+def screenshot():
+    made = io.BytesIO()
+    Image.new("RGB", (300, 200), "white").save(made, "PNG")
+    return {"name": "error.png", "mimeType": "image/png", "buffer": made.getvalue()}
 
 
 def test_two_readers_chat_with_the_desk(somebody):
@@ -42,7 +51,18 @@ def test_two_readers_chat_with_the_desk(somebody):
 
     first.locator("textarea").last.press_sequentially("Yes, it is", delay=50)
     expect(desk.get_by_text("The reader is writing")).to_be_visible()
-    first.get_by_role("button", name="Send").click()
+    first.locator("textarea").last.press("Control+Enter")
     expect(desk.get_by_text("Yes, it is")).to_have_count(1)
+
+    first.locator("#add-files").set_input_files(screenshot())
+    first.get_by_role("button", name="Send").dblclick()
+    for page in (first, desk):
+        expect(page.get_by_alt_text("error.png")).to_have_count(1)
+    desk.locator("#compose-files").set_input_files({"name": "steps.txt", "mimeType": "", "buffer": b"1. Forget it."})
+    desk.locator("#text").fill("Like this.")
+    desk.locator("#text").press("Control+Enter")
+    for page in (first, desk):
+        expect(page.get_by_text("steps.txt")).to_have_count(1)
+    expect(first.locator(".chat-line")).to_contain_text("You are talking with")
     for each in (reader, librarian):
         each.can_use_it()

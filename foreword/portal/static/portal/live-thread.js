@@ -7,6 +7,7 @@ class LiveThread extends HTMLElement {
     this.restore();
     this.addEventListener("input", (event) => event.target.name === "text" && this.save(event.target.value));
     this.addEventListener("submit", (event) => event.target.matches(".compose") && this.send(event));
+    this.addEventListener("keydown", (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.name === "text" && event.target.form.requestSubmit());
     this.stream = new LiveStream(() => ({ ticket: this.dataset.ticket, after: this.after }), {
       heard: (seq) => this.heard(seq),
       mark: (mark) => this.marked(mark),

@@ -37,8 +37,8 @@ class DeskKeys extends HTMLElement {
   }
 
   send(form) {
-    const as = form.dataset.mode === "note" ? "note" : "answer";
-    (form.querySelector(`[name=as][value=${as}]`) ?? form.querySelector("[name=as]")).click();
+    const as = form.dataset.mode === "note" ? "[name=as][value=note]" : "[name=as].primary";
+    (form.querySelector(as) ?? form.querySelector("[name=as]")).click();
   }
 
   walk(step) {
