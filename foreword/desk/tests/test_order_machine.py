@@ -3,13 +3,13 @@
 from contextlib import suppress
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from foreword.channels.models import Author, Message
 from foreword.desk import actions
-from foreword.desk.actions import drafting, merging, tasking
-from foreword.desk.models import OPEN_STAGES, Question, Stage, Task, Tie
+from foreword.desk.actions import drafting, merging, reviewing, tasking
+from foreword.desk.models import OPEN_STAGES, Question, Review, ReviewState, Stage, Task, Tie
 from foreword.desk.queries import question_page, thread_of
 from foreword.desk.queries.orders import order_of, sequels
 from foreword.people.models import Person
@@ -17,11 +17,13 @@ from foreword.people.models import Person
 pytestmark = pytest.mark.django_db
 
 DEEDS = ("write", "answer", "move", "archive", "task", "close", "merge", "undo", "split", "verdict", "release")
+DEEDS += ("submit", "take_up", "put_down", "send_reviewed", "give_back", "withdraw")
+SCORES = {"searching": 2}
 steps = st.lists(st.tuples(st.sampled_from(DEEDS), st.integers(0, 9), st.integers(0, 9)), max_size=25)
 
 
 class Desk:
-    """Three questions of two readers, worked on by two librarians; `said` is all that anybody was told is stored."""
+    """Three questions of two readers, worked on by a librarian and a student (the second of `staff`); `said` is all that anybody was told is stored."""
 
     def __init__(self, readers: tuple[Person, Person], staff: tuple[Person, Person]) -> None:
         self.staff, self.count, self.said = staff, 0, {}
@@ -81,6 +83,32 @@ class Desk:
     def release(self, question, by, _two):
         actions.release(question=question, by=by)
 
+    def submit(self, question, _by, two):
+        sort = ("answer", "message")[two % 2]
+        given = {"text": f"draft {self.count}", "client_id": f"v{self.count}", "sort": sort}
+        reviewing.submit(question=question, by=self.staff[1], **given)
+
+    def take_up(self, question, by, _two):
+        if review := question.reviews.order_by("-pk").first():
+            reviewing.take_up(review=review, by=by)
+
+    def put_down(self, question, by, _two):
+        if review := question.reviews.order_by("-pk").first():
+            reviewing.put_down(review=review, by=by)
+
+    def send_reviewed(self, question, by, _two):
+        if review := question.reviews.order_by("-pk").first():
+            text = f"as read {self.count}"
+            self.keep(question, reviewing.send_reviewed(review=review, by=by, text=text, scores=SCORES))
+
+    def give_back(self, question, by, _two):
+        if review := question.reviews.order_by("-pk").first():
+            reviewing.return_to_author(review=review, by=by, note="Which floor?", scores=SCORES)
+
+    def withdraw(self, question, by, _two):
+        if review := question.reviews.order_by("-pk").first():
+            reviewing.withdraw(review=review, by=by)
+
     def check(self, readers: tuple[Person, Person]) -> None:
         self.check_messages()
         for pid in self.pids:
@@ -97,6 +125,7 @@ class Desk:
         assert numbers == list(range(1, question.conversation.last_seq + 1))
         if question.stage == Stage.ARCHIVED:
             assert not Task.objects.open().filter(question=question).exists()
+            assert not question.reviews.waiting().before_sending().exists()
         asker = question.asker
         shown = thread_of(question, asker)
         own = set(Message.objects.filter(conversation__question__asker=asker).values_list("pid", flat=True))
@@ -108,6 +137,15 @@ class Desk:
         with pytest.raises(Question.DoesNotExist):
             question_page(question.pid, stranger)
         self.check_waiting(question)
+        self.check_reviews(question)
+
+    def check_reviews(self, question: Question) -> None:
+        """At most one waits, and what a student told the reader is what a reviewer sent, once."""
+        assert question.reviews.waiting().before_sending().count() <= 1
+        written = Message.objects.filter(author=Author.LIBRARIAN, person=self.staff[1], internal=False)
+        told = written.filter(conversation__question=question)
+        sent = Review.objects.filter(message__in=told, state=ReviewState.SENT).values_list("message_id", "sent_text")
+        assert sorted(told.values_list("pk", "text")) == sorted(sent)
 
     def check_waiting(self, question: Question) -> None:
         """What a reader wrote and nobody replied to stands in the queue: here, or where the question goes on."""
@@ -121,6 +159,8 @@ class Desk:
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps)
+@example([("submit", 0, 0), ("take_up", 0, 0), ("send_reviewed", 0, 0), ("submit", 0, 0), ("archive", 0, 0)])
+@example([("submit", 0, 0), ("give_back", 0, 0), ("submit", 0, 1), ("answer", 0, 1), ("send_reviewed", 0, 0)])
 def test_nothing_is_lost_and_nothing_reaches_a_stranger(lin, omar, chen, mei, deeds):
     readers = (lin, omar)
     Question.objects.update(fingerprint="")  # each run asks anew, and within one minute of the last
