@@ -41,8 +41,10 @@ def test_who_waits_too_long_is_told_and_blocks_nobody():
 
 def test_nobody_starves():
     turns, counts, ended = Turns(), [0] * 4, threading.Event()
+    together = threading.Barrier(4)
 
     def work(n):
+        together.wait(30)
         while not ended.is_set():
             turns.take(5)
             counts[n] += 1
