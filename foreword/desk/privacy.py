@@ -66,6 +66,15 @@ describe(
     content=["comment"],
 )
 describe(
+    "desk.AnswerLink",
+    purpose="Let a reader say once, without signing in, whether an answer answered",
+    subject="question__asker",
+    retention=timedelta(days=1),
+    since="expires_at",
+    none=["id", "pid", "question", "message", "expires_at"],
+    personal=["spent_at"],
+)
+describe(
     "desk.Exposure",
     purpose="Know what the asker had been shown, so as not to send them back to it",
     subject="question__asker",

@@ -1,3 +1,4 @@
+from foreword.desk.models.answer_link import AnswerLink
 from foreword.desk.models.autonomy import Level, LevelChange, Mentorship
 from foreword.desk.models.claim import Claim
 from foreword.desk.models.draft import Draft
@@ -21,6 +22,7 @@ from foreword.desk.models.visit import StageVisit
 
 __all__ = [
     "OPEN_STAGES",
+    "AnswerLink",
     "AskTally",
     "Citation",
     "Claim",
