@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from foreword.channels.actions.sending import Body
 from foreword.channels.models import Letterhead, Medium, Message
-from foreword.desk.links import token_of
-from foreword.desk.models import Question
+from foreword.desk.links import answer_token, token_of
+from foreword.desk.models import AnswerLink, Question
 from foreword.desk.queries.waits import expectation
 
 _AGAIN: Final = re.compile(r"^(?:(?:re|fw|fwd|aw|回复|答复|转发|回覆|轉寄)\s*(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE)
@@ -45,8 +45,9 @@ def question_text(subject: str, words: str) -> str:
 
 
 def reply_body(question: Question, message: Message) -> Body:
-    """To whoever asked by mail the reply itself, to others a notice of it."""
-    return _answer(question, message) if question.medium == Medium.MAIL else _notice(question)
+    """To whoever asked by mail the reply itself, to others a notice of it. With the answer's link, if it is one."""
+    link = AnswerLink.objects.filter(message=message).first()
+    return _answer(question, message, link) if question.medium == Medium.MAIL else _notice(question, link)
 
 
 def receipt_body(question: Question, refused: tuple[str, ...], *, fresh: bool) -> Body:
@@ -68,13 +69,14 @@ def receipt_body(question: Question, refused: tuple[str, ...], *, fresh: bool) -
         return Body(subject=_subject(question), text="\n\n".join([*(line.strip() for line in lines), _library()]))
 
 
-def _answer(question: Question, message: Message) -> Body:
+def _answer(question: Question, message: Message, link: AnswerLink | None) -> Body:
     with override(question.lang):
         cited = [
             f"{each.title}\n{_absolute(each.url)}".strip() for each in message.citations.order_by("cited_at", "pk")
         ]
         if message.attachments.exists():
             cited.append(_("A file goes with this. You find it under the address below."))
+        said = _said_path(link)
         foot = _("Just reply to this mail if something is missing. The whole exchange is here:\n%(link)s") % _link(
             question
         )
@@ -83,23 +85,33 @@ def _answer(question: Question, message: Message) -> Body:
             "cited": [(each.title, _absolute(each.url)) for each in message.citations.order_by("cited_at", "pk")],
             "has_files": message.attachments.exists(),
             "link": _link(question)["link"],
+            "said": said,
             "library": _library(),
             "lang": question.lang,
         }
         return Body(
             subject=_subject(question),
-            text="\n\n".join([message.text, *cited, foot, _library()]),
+            text="\n\n".join([message.text, *cited, *_asked_back(said), foot, _library()]),
             html=render_to_string("desk/mail/answer.html", context),
         )
 
 
-def _notice(question: Question) -> Body:
+def _notice(question: Question, link: AnswerLink | None) -> Body:
     with override(notice_language(question)):
         said = {**_link(question), "library": _library()}
+        words = _("There is a reply to what you asked. You can read it here:\n\n%(link)s") % said
         return Body(
             subject=_("%(library)s has written to you") % said,
-            text=_("There is a reply to what you asked. You can read it here:\n\n%(link)s\n\n%(library)s") % said,
+            text="\n\n".join([words, *_asked_back(_said_path(link)), _library()]),
         )
+
+
+def _said_path(link: AnswerLink | None) -> str:
+    return _absolute(reverse("portal:said", args=[link.pid]) + f"?token={answer_token(link)}") if link else ""
+
+
+def _asked_back(said: str) -> list[str]:
+    return [_("Did it answer? Say so with one click, without signing in:\n%(link)s") % {"link": said}] if said else []
 
 
 def notice_language(question: Question) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 
 from django.conf import settings
 
-from foreword.desk.models import Question
+from foreword.desk.models import AnswerLink, Question
 from foreword.kernel.clock import now
 
 LIFETIME: Final = timedelta(days=180)
@@ -41,3 +41,14 @@ def opens(question: Question, token: str) -> bool:
     if not question.secret or question.secret_expires_at is None or question.secret_expires_at < now():
         return False
     return hmac.compare_digest(hashlib.sha256(token.encode("utf-8", "replace")).hexdigest(), question.secret)
+
+
+def answer_token(link: AnswerLink) -> str:
+    """Of the link in an answer's mail; the same each time that mail is written."""
+    return base64.urlsafe_b64encode(keyed_hash("desk.answer-link", link.pid)).rstrip(b"=").decode()
+
+
+def opens_answer(link: AnswerLink, token: str) -> bool:
+    """In constant time; a link that is too old opens to nobody, one that is spent still does."""
+    right = hmac.compare_digest(answer_token(link).encode(), token.encode("utf-8", "replace"))
+    return right and link.expires_at > now()

@@ -263,3 +263,8 @@ class BadTemplate(Refusal):
 class NoExpert(Refusal):
     code = "no-expert"
     words = _("No subject expert has this class. Note the CLC class in the topic analysis first.")
+
+
+class LinkSpent(Refusal):
+    code = "link-spent"
+    words = _("This link works once, and for sixty days.")

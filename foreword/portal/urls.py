@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from foreword.portal.views import asking, demo, finding, pages, questions, reading, today, ui
+from foreword.portal.views import asking, demo, finding, judging, pages, questions, reading, today, ui
 
 app_name = "portal"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("questions/<str:pid>/messages/", questions.message, name="message"),
     path("questions/<str:pid>/contact/", questions.contact, name="contact"),
     path("questions/<str:pid>/evaluation/", questions.evaluation, name="evaluation"),
+    path("said/<str:pid>/", judging.said, name="said"),
     path("answers/<str:pid>/", reading.entry, name="entry"),
     path("products/<str:pid>/", reading.product, name="product"),
     path("records/<str:pid>/", reading.record, name="record"),

@@ -13,7 +13,7 @@ from foreword.desk.actions.winding import set_clocks
 from foreword.desk.events import QuestionAnswered
 from foreword.desk.feed import announce_change
 from foreword.desk.letters import notice_language, reply_body
-from foreword.desk.models import Question, Stage
+from foreword.desk.models import AnswerLink, Question, Stage
 from foreword.desk.quality.refusals import NeedsReview
 from foreword.desk.queries.standing import needs_review
 from foreword.desk.refusals import Forgotten, SentBefore
@@ -167,6 +167,8 @@ def _tell_reader(question: Question, message: Message) -> None:
     to = question.contact or (question.asker.email if question.asker else "")
     if not to:
         return
+    if message.kind == "answer":
+        AnswerLink.objects.get_or_create(question=question, message=message)
     by_mail = question.medium == Medium.MAIL
     send_mail(
         to=to,

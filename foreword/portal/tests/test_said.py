@@ -1,0 +1,119 @@
+"""The link in an answer's mail: a word on the answer without signing in, once."""
+
+import re
+
+import pytest
+from django.core import mail as post
+
+from foreword.desk.actions import answer, ask, claim, write_to
+from foreword.desk.actions.judging import judge
+from foreword.desk.models import AnswerLink, Evaluation, Question, Stage
+from foreword.desk.refusals import LinkSpent
+from foreword.kernel.clock import ago
+from foreword.kernel.erasure import erase_person
+from foreword.kernel.jobs.run import run_until_idle
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def answered(omar, chen) -> Question:
+    question = ask(text="Where do I print posters?", lang="en", asker=omar).question
+    claim(question=question, librarian=chen)
+    answer(question=question, by=chen, text="In room 101.", client_id="a1")
+    run_until_idle()
+    question.refresh_from_db()
+    return question
+
+
+@pytest.fixture
+def link(answered) -> str:
+    """As it stands in the mail."""
+    return re.search(r"/\S+/said/\S+", post.outbox[-1].body.replace("http:/", ""))[0].partition("8000")[2]
+
+
+def opened(client, link):
+    """Whoever clicks is led to an address without the secret."""
+    page = client.get(link, follow=True)
+    assert "token" not in page.request["QUERY_STRING"]
+    return page
+
+
+def say(client, link, **said):
+    return client.post(opened(client, link).request["PATH_INFO"], said)
+
+
+def test_the_mail_says_nothing_of_question_or_answer(link):
+    assert "poster" not in post.outbox[-1].body
+    assert "101" not in post.outbox[-1].body
+
+
+def test_opening_the_link_changes_nothing(client, link, answered):
+    page = opened(client, link)
+    assert "This answers it" in page.content.decode()
+    assert not Evaluation.objects.exists()
+    assert AnswerLink.objects.unspent().exists()
+
+
+def test_nobody_keeps_a_copy_of_the_page(client, link):
+    assert "no-store" in opened(client, link).headers["Cache-Control"]
+
+
+def test_yes_satisfies(client, link, answered):
+    assert "Thank you" in say(client, link, satisfied="yes").content.decode()
+    answered.refresh_from_db()
+    assert answered.stage == Stage.SATISFIED
+
+
+def test_not_yet_brings_it_back_with_what_is_missing(client, link, answered):
+    say(client, link, satisfied="no", comment="It is closed today")
+    answered.refresh_from_db()
+    assert answered.is_open
+    assert answered.conversation.messages.filter(text="It is closed today", author="reader").count() == 1
+
+
+def test_it_works_once(client, link, answered):
+    say(client, link, satisfied="yes")
+    assert "We have your word" in say(client, link, satisfied="no").content.decode()
+    assert [each.satisfied for each in Evaluation.objects.all()] == [True]
+
+
+def test_of_two_clicks_one_counts(answered):
+    first, second = AnswerLink.objects.get(), AnswerLink.objects.get()
+    judge(link=first, satisfied=True)
+    with pytest.raises(LinkSpent):
+        judge(link=second, satisfied=False)
+
+
+def test_a_word_that_is_refused_does_not_spend_it(client, link, answered):
+    page = say(client, link, satisfied="no", comment="a\x00b")
+    assert page.status_code == 422
+    assert AnswerLink.objects.unspent().exists()
+
+
+@pytest.mark.parametrize("broken", ["unknown", "changed", "old"])
+def test_any_link_that_does_not_work_looks_the_same(client, link, broken):
+    if broken == "old":
+        AnswerLink.objects.update(expires_at=ago(days=1))
+    address = {"unknown": "/en/said/zzzzzzzzzzzzz/?token=x", "changed": f"{link}x", "old": link}[broken]
+    page = opened(client, address)
+    assert page.status_code == 410
+    assert "This link does not work" in page.content.decode()
+    assert client.post(page.request["PATH_INFO"], {"satisfied": "yes"}).status_code == 410
+    assert not Evaluation.objects.exists()
+
+
+def test_it_opens_nothing_else(client, link, answered):
+    opened(client, link)
+    assert client.get(f"/en/questions/{answered.pid}/").status_code == 404
+
+
+def test_a_message_that_is_no_answer_carries_no_link(answered, chen):
+    write_to(question=answered, author="librarian", person=chen, text="Size A0 too.", client_id="m1")
+    run_until_idle()
+    assert "said" not in post.outbox[-1].body
+
+
+def test_it_goes_with_its_reader(link, omar):
+    erase_person(omar)
+    assert not AnswerLink.objects.exists()

@@ -1,0 +1,56 @@
+"""The page behind the link in an answer's mail. A mail scanner that opens it changes nothing: only a click does."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from foreword.desk.actions import Refusal
+from foreword.desk.actions.judging import judge
+from foreword.desk.letters import question_path
+from foreword.desk.links import opens_answer
+from foreword.desk.models import AnswerLink
+from foreword.desk.refusals import LinkSpent
+from foreword.portal.views.viewer import remember_token, tokens_of
+
+GONE = 410
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def said(request: HttpRequest, pid: str) -> HttpResponse:
+    """An unknown, foreign or old link finds one and the same page."""
+    if token := request.GET.get("token"):
+        # The secret leaves the address at once, so that no history or Referer holds it.
+        remember_token(request, pid, token)
+        return redirect("portal:said", pid)
+    link = _link(request, pid)
+    if link is None:
+        return _page(request, "gone", status=GONE)
+    if request.method == "POST":
+        return _judged(request, link)
+    return _page(request, "spent" if link.spent_at else "open", link)
+
+
+def _judged(request: HttpRequest, link: AnswerLink) -> HttpResponse:
+    satisfied, comment = request.POST.get("satisfied") == "yes", request.POST.get("comment", "")
+    try:
+        judge(link=link, satisfied=satisfied, comment=comment)
+    except LinkSpent:
+        return _page(request, "spent", link)
+    except Refusal as refusal:
+        return _page(request, "open", link, status=422, error=refusal.message, comment=comment)
+    return _page(request, "yes" if satisfied else "no", link)
+
+
+def _link(request: HttpRequest, pid: str) -> AnswerLink | None:
+    link = AnswerLink.objects.select_related("question", "message").filter(pid=pid).first()
+    return link if link and opens_answer(link, tokens_of(request).get(pid, "")) else None
+
+
+def _page(
+    request: HttpRequest, state: str, link: AnswerLink | None = None, status: int = 200, **more: str
+) -> HttpResponse:
+    exchange = question_path(link.question) if link else ""
+    context = {"state": state, "link": link, "exchange": exchange, **more}
+    return render(request, "portal/said.html", context, status=status)
