@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from foreword.portal.views.feeds import AnswersFeed
+from foreword.portal.views.feeds import AnswersFeed, AnswersJson, AnswersRss
 from foreword.portal.views.pages import robots
 
 urlpatterns = [
     path("feeds/answers.xml", AnswersFeed(), name="answers-feed"),
+    path("feeds/answers.rss", AnswersRss(), name="answers-rss"),
+    path("feeds/answers.json", AnswersJson(), name="answers-json"),
     path("robots.txt", robots, name="robots"),
 ]
