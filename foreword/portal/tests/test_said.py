@@ -108,6 +108,20 @@ def test_it_opens_nothing_else(client, link, answered):
     assert client.get(f"/en/questions/{answered.pid}/").status_code == 404
 
 
+def test_passed_on_it_does_not_open_a_guest_s_exchange(client, chen):
+    question = ask(text="Where do I print posters?", lang="en", contact="guest@mail.example").question
+    answer(question=question, by=chen, text="In room 101.", client_id="a1")
+    run_until_idle()
+    link = re.search(r"/en/said/\S+", post.outbox[-1].body)[0]
+    assert question.pid not in opened(client, link).content.decode()
+    assert question.pid not in say(client, link, satisfied="yes").content.decode()
+
+
+def test_a_link_that_does_not_work_is_not_remembered(client, link):
+    opened(client, f"{link}x")
+    assert not client.session.keys()
+
+
 def test_a_message_that_is_no_answer_carries_no_link(answered, chen):
     write_to(question=answered, author="librarian", person=chen, text="Size A0 too.", client_id="m1")
     run_until_idle()

@@ -2,12 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from foreword.desk.actions import Refusal
 from foreword.desk.actions.judging import judge
-from foreword.desk.letters import question_path
 from foreword.desk.links import opens_answer
 from foreword.desk.models import AnswerLink
 from foreword.desk.refusals import LinkSpent
@@ -22,9 +22,10 @@ def said(request: HttpRequest, pid: str) -> HttpResponse:
     """An unknown, foreign or old link finds one and the same page."""
     if token := request.GET.get("token"):
         # The secret leaves the address at once, so that no history or Referer holds it.
-        remember_token(request, pid, token)
+        if _link(pid, token):
+            remember_token(request, pid, token)
         return redirect("portal:said", pid)
-    link = _link(request, pid)
+    link = _link(pid, tokens_of(request).get(pid, ""))
     if link is None:
         return _page(request, "gone", status=GONE)
     if request.method == "POST":
@@ -43,14 +44,20 @@ def _judged(request: HttpRequest, link: AnswerLink) -> HttpResponse:
     return _page(request, "yes" if satisfied else "no", link)
 
 
-def _link(request: HttpRequest, pid: str) -> AnswerLink | None:
+def _link(pid: str, token: str) -> AnswerLink | None:
     link = AnswerLink.objects.select_related("question", "message").filter(pid=pid).first()
-    return link if link and opens_answer(link, tokens_of(request).get(pid, "")) else None
+    return link if link and opens_answer(link, token) else None
 
 
 def _page(
     request: HttpRequest, state: str, link: AnswerLink | None = None, status: int = 200, **more: str
 ) -> HttpResponse:
-    exchange = question_path(link.question) if link else ""
-    context = {"state": state, "link": link, "exchange": exchange, **more}
+    context = {"state": state, "link": link, "exchange": _exchange(request, link), **more}
     return render(request, "portal/said.html", context, status=status)
+
+
+def _exchange(request: HttpRequest, link: AnswerLink | None) -> str:
+    """Where to read on, for whoever has a way in of their own: this link, passed on, is none."""
+    if link is None or not (link.question.asker_id or link.question.pid in tokens_of(request)):
+        return ""
+    return reverse("portal:question", args=[link.question.pid])
