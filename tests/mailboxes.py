@@ -1,6 +1,7 @@
 """A real IMAP server for the tests: a Dovecot of their own, in a temporary folder, that can be killed and come back."""
 
 import getpass
+import grp
 import os
 import pwd
 import shutil
@@ -32,8 +33,10 @@ class Dovecot:
         self.settings.write_text(self._settings())
 
     def _settings(self) -> str:
-        us = pwd.getpwuid(os.geteuid()).pw_name
-        internal = "" if os.geteuid() == 0 else f"default_internal_user = {us}\ndefault_login_user = {us}\n"
+        us, ours = pwd.getpwuid(os.geteuid()).pw_name, grp.getgrgid(os.getegid()).gr_name
+        internal = f"default_internal_user = {us}\ndefault_login_user = {us}\ndefault_internal_group = {ours}\n"
+        if os.geteuid() == 0:  # then Dovecot changes to users of its own
+            internal = ""
         return f"""
 base_dir = {self.folder}/run
 state_dir = {self.folder}/state
