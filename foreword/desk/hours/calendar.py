@@ -68,7 +68,7 @@ class Calendar:
         for start, stop in self._openings(begin, horizon):
             if start >= end:
                 break
-            total += (min(stop, end) - max(start, begin)).total_seconds()
+            total += max(0.0, (min(stop, end) - max(start, begin)).total_seconds())
         return total
 
     def add_open_time(self, start: datetime, seconds: float) -> datetime | None:

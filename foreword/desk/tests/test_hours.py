@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from foreword.desk.actions import hours as actions
@@ -132,6 +132,7 @@ class TestTheCalendar:
             assert calendar.open_seconds_between(moment, closing) == pytest.approx((closing - moment).total_seconds())
 
     @given(moments, moments)
+    @example(datetime(2025, 1, 1, 0, 0, 1, tzinfo=UTC), datetime(2025, 1, 1, tzinfo=UTC) + timedelta(microseconds=1))
     def test_where_no_hours_are_known_time_is_time(self, first, last):
         passed = max(0.0, (last - first).total_seconds())
         assert always_open().open_seconds_between(first, last) == pytest.approx(passed)
