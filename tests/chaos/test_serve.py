@@ -10,7 +10,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from foreword.kernel.bench.server import Server
+from foreword.kernel.bench.server import Server, free_port
 from foreword.kernel.bench.talk import Follower, Sender
 from foreword.kernel.serve.server import HEADER_SECONDS
 from foreword.kernel.tests.live_world import until
@@ -80,7 +80,7 @@ def test_a_second_server_on_the_port_says_so(server, env):
 
 
 def test_several_workers_on_sqlite_are_refused(env):
-    command = [sys.executable, "-m", "foreword", "serve", "--port", "1", "--workers", "2"]
+    command = [sys.executable, "-m", "foreword", "serve", "--port", str(free_port()), "--workers", "2"]
     done = subprocess.run(command, cwd=ROOT, env=env, check=False, capture_output=True, text=True)
     assert done.returncode == 1
     assert "PostgreSQL" in done.stderr
