@@ -71,27 +71,28 @@ def receipt_body(question: Question, refused: tuple[str, ...], *, fresh: bool) -
 
 def _answer(question: Question, message: Message, link: AnswerLink | None) -> Body:
     with override(question.lang):
-        cited = [
-            f"{each.title}\n{_absolute(each.url)}".strip() for each in message.citations.order_by("cited_at", "pk")
-        ]
-        if message.attachments.exists():
-            cited.append(_("A file goes with this. You find it under the address below."))
-        said = _said_path(link)
-        foot = _("Just reply to this mail if something is missing. The whole exchange is here:\n%(link)s") % _link(
-            question
-        )
+        cited = [(each.title, _absolute(each.url)) for each in message.citations.order_by("cited_at", "pk")]
+        has_files, said, exchange = message.attachments.exists(), _said_path(link), _link(question)
         context = {
             "message": message,
-            "cited": [(each.title, _absolute(each.url)) for each in message.citations.order_by("cited_at", "pk")],
-            "has_files": message.attachments.exists(),
-            "link": _link(question)["link"],
+            "cited": cited,
+            "has_files": has_files,
+            "link": exchange["link"],
             "said": said,
             "library": _library(),
             "lang": question.lang,
         }
+        paragraphs = [
+            message.text,
+            *(f"{title}\n{url}".strip() for title, url in cited),
+            *([_("A file goes with this. You find it under the address below.")] if has_files else []),
+            *_asked_back(said),
+            _("Just reply to this mail if something is missing. The whole exchange is here:\n%(link)s") % exchange,
+            _library(),
+        ]
         return Body(
             subject=_subject(question),
-            text="\n\n".join([message.text, *cited, *_asked_back(said), foot, _library()]),
+            text="\n\n".join(paragraphs),
             html=render_to_string("desk/mail/answer.html", context),
         )
 
