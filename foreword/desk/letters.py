@@ -71,7 +71,10 @@ def receipt_body(question: Question, refused: tuple[str, ...], *, fresh: bool) -
 
 def _answer(question: Question, message: Message, link: AnswerLink | None) -> Body:
     with override(question.lang):
-        cited = [(each.title, _absolute(each.url)) for each in message.citations.order_by("cited_at", "pk")]
+        cited = [
+            (f"[{each.number}] {each.title}" if each.number else each.title, _absolute(each.url))
+            for each in message.citations.order_by("number", "pk")
+        ]
         has_files, said, exchange = message.attachments.exists(), _said_path(link), _link(question)
         context = {
             "message": message,

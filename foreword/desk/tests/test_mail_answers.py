@@ -10,7 +10,7 @@ from foreword.channels.models import Attachment, MailState, Message, OutboundMai
 from foreword.channels.tests.samples import SAID, bounce, mail
 from foreword.desk import actions
 from foreword.desk.actions.closing import forget_threads
-from foreword.desk.models import Question
+from foreword.desk.models import Citation, Question
 from foreword.desk.tests.letterbox import READER, comes, files, threads
 from foreword.kernel.jobs.run import run_until_idle
 
@@ -80,6 +80,15 @@ class TestAnswering:
         assert "Yes, **twice**." in letter.body
         assert "<strong>twice</strong>" in letter.alternatives[0][0]
         assert letter.subject == "Re: Renewing"
+
+    def test_its_sources_have_the_numbers_that_it_names(self, asked, chen):
+        for number, title in ((2, "Opening hours"), (1, "Renewing")):
+            Citation.objects.create(question=asked, kind="entry", key=title, title=title, number=number)
+        actions.answer(question=asked, by=chen, text="Twice [1], until ten [2].", client_id="marks")
+        run_until_idle()
+        letter = post.outbox[-1]
+        assert "[1] Renewing\n\n[2] Opening hours" in letter.body
+        assert "<li>[1] Renewing</li><li>[2] Opening hours</li>" in letter.alternatives[0][0]
 
     def test_in_the_thread_of_the_mail_it_answers(self, asked):
         headers = post.outbox[-1].extra_headers
