@@ -1,11 +1,13 @@
 """The readers' pages. Their language stands before each of these in the address."""
 
-from django.urls import path
+from django.urls import include, path
 
 from foreword.portal.views import asking, demo, finding, judging, pages, questions, reading, today, ui
+from foreword.portal.widget_urls import WIDGET
 
 app_name = "portal"
 urlpatterns = [
+    path("", include(WIDGET)),
     path("", today.today, name="today"),
     path("today/<str:delivery>/outcome/", today.outcome, name="outcome"),
     path("search/", finding.search, name="search"),

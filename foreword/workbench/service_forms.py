@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
+from foreword.channels.models import ChatService
 from foreword.desk.hours.calendar import Week
 from foreword.desk.hours.spans import Day, read_day, write_day
 from foreword.desk.models import QualityRules, RoutingRule, ServiceHours, ServiceSeason, ServiceTarget, Tier
@@ -80,6 +81,26 @@ class DayForm(forms.Form):
 
 def _written(week: list[list[list[int]]]) -> dict[str, str]:
     return {f"d{number}": write_day((start, end) for start, end in day) for number, day in enumerate(week)}
+
+
+class ChatForm(forms.Form):
+    promise_minutes = forms.IntegerField(
+        label=_("Minutes until somebody takes a chat"),
+        min_value=1,
+        max_value=60,
+        help_text=_("When they are over, the chat becomes a question, and its reader is told."),
+    )
+    sites = forms.CharField(
+        label=_("Sites that may show the window"),
+        required=False,
+        max_length=4000,
+        help_text=_("One on each line, like https://www.example.edu."),
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
+    )
+
+    @classmethod
+    def of(cls, service: ChatService) -> "ChatForm":
+        return cls(initial={"promise_minutes": service.promise_minutes, "sites": "\n".join(service.origins)})
 
 
 class RuleForm(forms.ModelForm):

@@ -5,7 +5,7 @@ from django.urls import include, path
 from foreword.workbench.mail_urls import MAIL
 from foreword.workbench.orders_urls import ORDERS
 from foreword.workbench.review_urls import REVIEWS
-from foreword.workbench.views import composing, deeds, finding, hours, queue, routing, rules, work
+from foreword.workbench.views import chat, composing, deeds, finding, hours, queue, routing, rules, work
 
 app_name = "workbench"
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     path("hours/season/<int:pk>/drop/", hours.drop_season, name="hours_drop_season"),
     path("hours/day/", hours.set_day, name="hours_day"),
     path("hours/day/<int:pk>/drop/", hours.drop_day, name="hours_drop_day"),
+    path("chat/", chat.chat, name="chat"),
     path("rules/", rules.rules, name="rules"),
     path("rules/<str:kind>/", rules.keep, name="rules_keep"),
     path("rules/<str:kind>/<int:pk>/", rules.keep, name="rules_keep"),
