@@ -94,7 +94,9 @@ def draft_heads(pids: Iterable[str]) -> Mapping[str, int]:
 
 
 def _accepted(name: str, ticket: Ticket, client_id: str, text: str, author: Author) -> dict[str, Any]:
-    question = Question.objects.select_related("conversation", "asker").filter(conversation__pid=name).first()
+    # Its story reads the whole of it anew once it holds it: here is only what names it.
+    named = Question.objects.select_related("conversation").only("medium", "conversation")
+    question = named.filter(conversation__pid=name).order_by().first()
     person = Person.objects.filter(pid=ticket.holder, is_active=True).first() if ticket.holder else None
     if ticket.holder and person is None:  # a ticket outlives its account by up to a day
         raise Refused("This account is closed.", 403)

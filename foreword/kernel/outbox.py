@@ -32,7 +32,7 @@ def connect(table: EventTable) -> None:
 
 def publish(event: Event) -> None:
     """Write `event` to the outbox of the current transaction, with a job for each receiver."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         row = OutboxEvent.objects.create(kind=event.event_name(), payload=asdict(event))
         for name in _receivers.get(event.event_name(), {}):
             add_job("foreword.kernel.tasks.deliver_event", args=[row.pk, name], priority=50)

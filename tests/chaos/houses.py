@@ -10,8 +10,10 @@ from tests.database import ROOT
 
 OPEN_TALKS = """
 import json
-from foreword.kernel.bench.chat import open_talks
-print(json.dumps([(talk.name, talk.ticket) for talk in open_talks(2)]))
+from foreword.channels.models import Conversation
+from foreword.kernel.realtime.tickets import issue_ticket
+names = [Conversation.objects.create().pid for _ in range(2)]
+print(json.dumps([(name, issue_ticket(f"conversation:{name}", may_send=True)) for name in names]))
 """
 
 MESSAGES = """

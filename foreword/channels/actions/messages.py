@@ -59,13 +59,12 @@ def accept_message(
 def _store(message: Message, files: Sequence[Attachment], then: Callable[[Message], None] | None) -> Message:
     conversation = message.conversation
     # The row lock comes before the look for a replay: of two at once, the second finds what the first stored.
-    Conversation.objects.select_for_update().values_list("pk").get(pk=conversation.pk)
-    if known := Message.objects.filter(conversation=conversation, client_id=message.client_id).first():
-        same = (known.author, known.internal, known.text) == (message.author, message.internal, message.text)
-        if not same or (files and not same_files(known.attachments.all(), files)):
-            raise ClientIdTaken
-        return known
-    message.seq = _next_seq(conversation)
+    if connection.features.has_select_for_update:
+        Conversation.objects.select_for_update().values_list("pk").get(pk=conversation.pk)
+    seq = _next_seq(conversation, unless=message.client_id)
+    if seq is None:
+        return _stored_before(message, files)
+    conversation.last_seq = message.seq = seq
     message.save(force_insert=True)
     for row in files:
         row.message = message
@@ -76,14 +75,24 @@ def _store(message: Message, files: Sequence[Attachment], then: Callable[[Messag
     return message
 
 
-def _next_seq(conversation: Conversation) -> int:
+def _stored_before(message: Message, files: Sequence[Attachment]) -> Message:
+    known = Message.objects.get(conversation=message.conversation, client_id=message.client_id)
+    same = (known.author, known.internal, known.text) == (message.author, message.internal, message.text)
+    if not same or (files and not same_files(known.attachments.all(), files)):
+        raise ClientIdTaken
+    return known
+
+
+def _next_seq(conversation: Conversation, *, unless: str) -> int | None:
+    """The next number, held until the end of the transaction; None where this client id has one already."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE channels_conversation SET last_seq = last_seq + 1 WHERE id = %s RETURNING last_seq",
-            [conversation.pk],
+            "UPDATE channels_conversation SET last_seq = last_seq + 1 WHERE id = %s AND NOT EXISTS "
+            "(SELECT 1 FROM channels_message WHERE conversation_id = %s AND client_id = %s) RETURNING last_seq",
+            [conversation.pk, conversation.pk, unless],
         )
-        conversation.last_seq = int(cursor.fetchone()[0])
-    return conversation.last_seq
+        row = cursor.fetchone()
+    return int(row[0]) if row else None
 
 
 def _announce(message: Message) -> None:

@@ -30,8 +30,7 @@ def start_chat(**asked: Any) -> Asked:
 def say(*, question: Question, by: Person, text: str, client_id: str, files: Sequence[Attachment] = ()) -> Message:
     """A librarian's word in a chat. Whoever speaks has it: raises AlreadyClaimed where somebody else does."""
     hold(question)
-    refuse_others(question, by)
-    if standing_claim(question) is None:
+    if refuse_others(question, by) is None:
         take(question, by)
     return write_to(
         question=question,

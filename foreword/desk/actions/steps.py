@@ -1,6 +1,7 @@
 """The steps that several stories share: take hold of a question, enter a stage, make sure that nobody else has it."""
 
 import secrets
+from typing import Final
 
 from foreword.channels.actions import accept_message
 from foreword.channels.models import Author
@@ -13,10 +14,12 @@ from foreword.desk.refusals import AlreadyClaimed, Forgotten, NotAtTheDesk, Task
 from foreword.kernel.outbox import publish
 from foreword.people.models import Person
 
+WHOLE: Final = [field.attname for field in Question._meta.concrete_fields]
+
 
 def hold(question: Question) -> None:
     """Lock the question's row until the end of the story and read it anew: what the caller knew may be old."""
-    question.refresh_from_db(from_queryset=Question.objects.select_for_update())
+    question.refresh_from_db(fields=WHOLE, from_queryset=Question.objects.select_for_update())
 
 
 def enter(question: Question, stage: Stage, by: Person | None) -> None:
@@ -54,12 +57,13 @@ def refuse_outsiders(by: Person) -> None:
         raise NotAtTheDesk
 
 
-def refuse_others(question: Question, by: Person) -> None:
-    """Two people never work on the same question unknowingly."""
+def refuse_others(question: Question, by: Person) -> Claim | None:
+    """Two people never work on the same question unknowingly. Returns the claim that `by` has, if any."""
     refuse_outsiders(by)
     claim = standing_claim(question)
     if claim and claim.librarian_id != by.pk:
         raise AlreadyClaimed(claim.librarian)
+    return claim
 
 
 def refuse_open_tasks(question: Question) -> None:

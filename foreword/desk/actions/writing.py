@@ -8,7 +8,7 @@ from foreword.channels.models import Attachment, Author, Medium, Message
 from foreword.desk.actions.citing import cite_picked
 from foreword.desk.actions.claiming import take
 from foreword.desk.actions.sampling import sample
-from foreword.desk.actions.steps import enter, hold, refuse_others, standing_claim
+from foreword.desk.actions.steps import enter, hold, refuse_others
 from foreword.desk.actions.winding import set_clocks
 from foreword.desk.events import QuestionAnswered
 from foreword.desk.feed import announce_change
@@ -56,6 +56,7 @@ def write_to(
 
 @story
 def _write(question: Question, message: Message, files: Sequence[Attachment], *, reviewed: bool) -> Message:
+    conversation = question.conversation  # the same for ever; what else is known of the question may be old
     # The question is locked before its conversation, as in every story: two orders could wait for each other for ever.
     _hold_living(question)
     reader = message.author == Author.READER
@@ -63,19 +64,17 @@ def _write(question: Question, message: Message, files: Sequence[Attachment], *,
         _refuse_unreviewed(question, message.person, message.medium)
 
     def follow(stored: Message) -> None:
-        if reader:
-            question.waiting_since = question.waiting_since or stored.sent_at
-        elif not stored.internal:
-            question.waiting_since = None
+        if not (reader or stored.internal):
             _tell_reader(question, stored)
-        question.save()
-        if not stored.internal:
+        if _turns(question, stored):
+            question.waiting_since = stored.sent_at if reader else None
+            question.save(update_fields=["waiting_since", "queued_since"])
             set_clocks(question)
-        announce_change()
+            announce_change()
 
     with _once():
         return accept_message(
-            conversation=question.conversation,
+            conversation=conversation,
             author=message.author,
             person=question.asker if reader else message.person,
             text=message.text,
@@ -87,6 +86,15 @@ def _write(question: Question, message: Message, files: Sequence[Attachment], *,
             files=files,
             then=follow,
         )
+
+
+def _turns(question: Question, message: Message) -> bool:
+    """Is it now the other's turn? What one side adds to its own words moves no clock and no place in the queue."""
+    if message.internal:
+        return False
+    if message.author == Author.READER:
+        return question.waiting_since is None
+    return question.waiting_since is not None or question.due_at is not None
 
 
 def _hold_living(question: Question) -> None:
@@ -128,10 +136,10 @@ def _answer(
     question: Question, by: Person, text: str, client_id: str, files: Sequence[Attachment], *, reviewed: bool
 ) -> Message:
     _hold_living(question)
-    refuse_others(question, by)
+    claim = refuse_others(question, by)
     if not reviewed:
         _refuse_unreviewed(question, by)
-    if standing_claim(question) is None:
+    if claim is None:
         take(question, by)
 
     def follow(message: Message) -> None:

@@ -20,13 +20,25 @@ LATE: Final = 503
 
 @dataclass
 class Talk:
-    """One conversation: its ticket, and what is known of it."""
+    """One conversation: the tickets of its sides, and what is known of it."""
 
     name: str
     ticket: str
+    other: str = ""
+    """Of the other side, where two write in turn."""
+    sent: int = 0
     acknowledged: dict[str, int] = field(default_factory=dict)  # client id → number
     sent_at: dict[int, float] = field(default_factory=dict)  # number → when its sender began
     ack_seconds: list[float] = field(default_factory=list)
+
+    @property
+    def numbers(self) -> set[int]:
+        """Of what was acknowledged."""
+        return set(self.acknowledged.values())
+
+    def next_ticket(self) -> str:
+        self.sent += 1
+        return self.other if self.other and self.sent % 2 == 0 else self.ticket
 
 
 @dataclass
@@ -40,7 +52,7 @@ class Sender:
     async def send(self, talk: Talk, text: str) -> int:
         """Send one message until it is acknowledged; its number."""
         client_id = secrets.token_hex(16)
-        body = json.dumps({"ticket": talk.ticket, "client_id": client_id, "text": text}).encode()
+        body = json.dumps({"ticket": talk.next_ticket(), "client_id": client_id, "text": text}).encode()
         began = time.perf_counter()
         while True:
             try:
@@ -90,7 +102,7 @@ class Follower:
     @property
     def behind(self) -> bool:
         """Has not yet seen all that was acknowledged."""
-        return len(set(self.seen)) < len(self.talk.acknowledged)
+        return not self.talk.numbers <= set(self.seen)
 
     @property
     def last(self) -> int:

@@ -21,7 +21,7 @@ OF_SETS: Final = {
 """On a folder or file: `run(directory, as_json=…)`, which prints. By name, since rooms above this one offer them."""
 OF_LOAD: Final = {
     "pages": "foreword.kernel.bench.pages",
-    "chat": "foreword.kernel.bench.chat",
+    "chat": "foreword.desk.bench.chat",
     "ingest": "foreword.channels.bench.ingest",
     "scale": "foreword.search.bench.scale",
 }

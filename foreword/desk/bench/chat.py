@@ -1,7 +1,9 @@
-"""`foreword bench chat`: live conversations over the real server: the send route, the writer, the streams.
+"""`foreword bench chat`: live chats over the real server: send route, stories of the desk, writer, streams.
 
-Readers follow conversations, three to each; senders write at a steady rate, each message to the next conversation. A
-message is lost when it was acknowledged and one of its followers did not see it, doubled when one saw it twice.
+Each chat is a question that a librarian has taken; reader and librarian write in turn, so that each message changes
+whose turn it is, which is the dearest kind. Readers follow, three to each chat; messages come at a steady rate, each to
+the next chat. A message is lost when it was acknowledged and one of its followers did not see it, doubled when one saw
+it twice.
 """
 
 import asyncio
@@ -10,29 +12,33 @@ import time
 from collections import Counter
 from typing import Any, Final
 
-from django.apps import apps
-
+from foreword.desk.actions.chatting import say, start_chat
 from foreword.kernel.bench.figures import percentiles
 from foreword.kernel.bench.server import Server
 from foreword.kernel.bench.talk import Follower, Sender, Talk
 from foreword.kernel.realtime.tickets import issue_ticket
+from foreword.people.models import Person, Role
 
 EACH: Final = 3
 SENDERS: Final = 32
 CATCH_UP_SECONDS: Final = 15.0
 SETTLE_SECONDS: Final = 30.0
-CONVERSATION: Final = "channels.Conversation"
 
 
-def open_talks(number: int) -> list[Talk]:
-    """Conversations, made as any: the room of their table stands above this one, so it is asked for by its name."""
-    model = apps.get_model(CONVERSATION)
-    names = [model.objects.create().pid for _ in range(number)]
-    return [Talk(name, issue_ticket(f"conversation:{name}", may_send=True)) for name in names]
+def open_chats(number: int) -> list[Talk]:
+    librarian = Person.objects.create(email="bench@example.org", name="Bench", role=Role.REFERENCE_LIBRARIAN)
+    chats = []
+    for n in range(number):
+        question = start_chat(text=f"Where do I find map sheet {n}?", lang="en").question
+        say(question=question, by=librarian, text="One moment.", client_id="first")
+        name = question.conversation.pid
+        desk = issue_ticket(f"staffconversation:{name}", holder=librarian.pid, may_send=True)
+        chats.append(Talk(name, issue_ticket(f"conversation:{name}", may_send=True), desk))
+    return chats
 
 
 def run(*, readers: int, rate: float, seconds: float) -> dict[str, Any]:
-    talks = open_talks(max(1, readers // EACH))
+    talks = open_chats(max(1, readers // EACH))
     with Server() as server:
         server.settle(SETTLE_SECONDS)
         report = asyncio.run(_load(server, talks, readers=readers, rate=rate, seconds=seconds))
@@ -82,7 +88,7 @@ async def _until_all_seen(followers: list[Follower]) -> None:
 
 def _report(talks: list[Talk], followers: list[Follower], took: float) -> dict[str, Any]:
     acknowledged = sum(len(talk.acknowledged) for talk in talks)
-    lost = sum(len(set(each.talk.acknowledged.values()) - set(each.seen)) for each in followers)
+    lost = sum(len(each.talk.numbers - set(each.seen)) for each in followers)
     doubled = sum(count - 1 for each in followers for count in Counter(each.seen).values())
     late = [
         at - each.talk.sent_at[seq]
@@ -92,7 +98,7 @@ def _report(talks: list[Talk], followers: list[Follower], took: float) -> dict[s
     ]
     return {
         "acknowledged": acknowledged,
-        "delivered": sum(len(set(each.seen)) for each in followers),
+        "delivered": sum(len(each.talk.numbers & set(each.seen)) for each in followers),
         "lost": lost,
         "doubled": doubled,
         "per_second": round(acknowledged / took, 1),
