@@ -40,6 +40,7 @@ describe(
         "tier",
         "routed_to",
         "return_at",
+        "ended",
         "updated_at",
     ],
     personal=["asker", "contact", "secret", "secret_expires_at", "fingerprint", "publish_consent", "asked_about"],
@@ -73,6 +74,17 @@ describe(
     since="expires_at",
     none=["id", "pid", "question", "message", "expires_at"],
     personal=["spent_at"],
+)
+describe(
+    "desk.AskingBack",
+    purpose="Remind a reader who was asked for something, and close kindly what they leave",
+    subject="question__asker",
+    none=["id", "question", "message", "asked_at", "reminded", "reminded_at", "next_at", "ended_at"],
+)
+describe(
+    "desk.CareRules",
+    purpose="How readers are reminded, as the head of service sets it",
+    none=["id", "single", "remind_first", "remind_again", "close_after", "changed_at"],
 )
 describe(
     "desk.Exposure",

@@ -1,12 +1,14 @@
 from foreword.desk.models.answer_link import AnswerLink
+from foreword.desk.models.asking_back import AskingBack
 from foreword.desk.models.autonomy import Level, LevelChange, Mentorship
+from foreword.desk.models.care import CareRules
 from foreword.desk.models.claim import Claim
 from foreword.desk.models.draft import Draft
 from foreword.desk.models.evaluation import Evaluation
 from foreword.desk.models.exposure import Exposure
 from foreword.desk.models.hours import ServiceHours, ServiceSeason, SpecialDay
 from foreword.desk.models.quality import QualityRules
-from foreword.desk.models.question import OPEN_STAGES, Kind, Question, Read, Stage, Tier
+from foreword.desk.models.question import OPEN_STAGES, Ended, Kind, Question, Read, Stage, Tier
 from foreword.desk.models.reading import StaffReading
 from foreword.desk.models.review import Review, ReviewState
 from foreword.desk.models.saved_view import SavedView
@@ -24,9 +26,12 @@ __all__ = [
     "OPEN_STAGES",
     "AnswerLink",
     "AskTally",
+    "AskingBack",
+    "CareRules",
     "Citation",
     "Claim",
     "Draft",
+    "Ended",
     "Evaluation",
     "Exposure",
     "Kind",

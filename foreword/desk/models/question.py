@@ -27,6 +27,12 @@ class Stage(models.TextChoices):
     ARCHIVED = "archived", _("Archived")
 
 
+class Ended(models.TextChoices):
+    """Why a question went to the archive without an answer. Whatever its reader writes opens it again."""
+
+    UNHEARD = "unheard", _("Closed: nothing heard")
+
+
 OPEN_STAGES = (Stage.RECEIVED, Stage.ACCEPTED, Stage.ANALYSING, Stage.SEARCHING)
 
 
@@ -148,6 +154,9 @@ class Question(models.Model):
     return_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="back to the common queue, if nobody takes it before"
     )
+    ended = models.CharField(
+        max_length=10, blank=True, choices=Ended.choices, help_text="archived without an answer, and why; else empty"
+    )
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = QuestionQuerySet.as_manager()
@@ -178,5 +187,15 @@ class Question(models.Model):
         return headline_of(self.text)
 
     @property
+    def address(self) -> str:
+        """Where its asker gets mail; empty where we know none."""
+        return self.contact or (self.asker.email if self.asker else "")
+
+    @property
     def is_open(self) -> bool:
         return self.stage in OPEN_STAGES
+
+    @property
+    def standing_label(self) -> str:
+        """Where it stands, in words."""
+        return str(self.get_ended_display() if self.ended else self.get_stage_display())
