@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from foreword.channels.models import Author, Conversation, Message
 from foreword.community.models import Reply, Thread
 from foreword.demo.content import Row, rows
+from foreword.desk.actions.asking_back import wait_for_reader
 from foreword.desk.models import Citation, Claim, Evaluation, Question, SearchRun, Stage, StageVisit, Understanding
 from foreword.kernel.clock import ago, now
 from foreword.people.models import Person, Role
@@ -63,6 +64,8 @@ def _question(row: Row, readers: People, handler: Person | None) -> Question:
     moments = _messages(question, row, handler, asked)
     _way(question, handler, asked, moments)
     _searches(question, row, handler, asked)
+    if row.get("asked_back"):
+        wait_for_reader(question, question.conversation.messages.for_reader().latest("seq"))
     return question
 
 

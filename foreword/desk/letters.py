@@ -64,25 +64,26 @@ def receipt_body(question: Question, refused: tuple[str, ...], *, fresh: bool) -
                 % {"names": ", ".join(refused), "most": largest}
             ]
         lines += [
-            _("Just reply to this mail to add something. You can also read along here:\n%(link)s") % _link(question)
+            _("Just reply to this mail to add something. You can also read along here:\n%(link)s")
+            % exchange_link(question)
         ]
-        return Body(subject=_subject(question), text="\n\n".join([*(line.strip() for line in lines), _library()]))
+        return Body(subject=subject_of(question), text="\n\n".join([*(line.strip() for line in lines), library_name()]))
 
 
 def _answer(question: Question, message: Message, link: AnswerLink | None) -> Body:
     with override(question.lang):
         cited = [
-            (f"[{each.number}] {each.title}" if each.number else each.title, _absolute(each.url))
+            (f"[{each.number}] {each.title}" if each.number else each.title, absolute(each.url))
             for each in message.citations.order_by("number", "pk")
         ]
-        has_files, said, exchange = message.attachments.exists(), _said_path(link), _link(question)
+        has_files, said, exchange = message.attachments.exists(), _said_path(link), exchange_link(question)
         context = {
             "message": message,
             "cited": cited,
             "has_files": has_files,
             "link": exchange["link"],
             "said": said,
-            "library": _library(),
+            "library": library_name(),
             "lang": question.lang,
         }
         paragraphs = [
@@ -91,10 +92,10 @@ def _answer(question: Question, message: Message, link: AnswerLink | None) -> Bo
             *([_("A file goes with this. You find it under the address below.")] if has_files else []),
             *_asked_back(said),
             _("Just reply to this mail if something is missing. The whole exchange is here:\n%(link)s") % exchange,
-            _library(),
+            library_name(),
         ]
         return Body(
-            subject=_subject(question),
+            subject=subject_of(question),
             text="\n\n".join(paragraphs),
             html=render_to_string("desk/mail/answer.html", context),
         )
@@ -102,16 +103,16 @@ def _answer(question: Question, message: Message, link: AnswerLink | None) -> Bo
 
 def _notice(question: Question, link: AnswerLink | None) -> Body:
     with override(notice_language(question)):
-        said = {**_link(question), "library": _library()}
+        said = {**exchange_link(question), "library": library_name()}
         words = _("There is a reply to what you asked. You can read it here:\n\n%(link)s") % said
         return Body(
             subject=_("%(library)s has written to you") % said,
-            text="\n\n".join([words, *_asked_back(_said_path(link)), _library()]),
+            text="\n\n".join([words, *_asked_back(_said_path(link)), library_name()]),
         )
 
 
 def _said_path(link: AnswerLink | None) -> str:
-    return _absolute(reverse("portal:said", args=[link.pid]) + f"?token={answer_token(link)}") if link else ""
+    return absolute(reverse("portal:said", args=[link.pid]) + f"?token={answer_token(link)}") if link else ""
 
 
 def _asked_back(said: str) -> list[str]:
@@ -122,21 +123,21 @@ def notice_language(question: Question) -> str:
     return question.lang if question.asker is None else question.asker.language
 
 
-def _subject(question: Question) -> str:
+def subject_of(question: Question) -> str:
     """The subject they chose: by it many programs keep an exchange together."""
     first = Letterhead.objects.filter(message__conversation=question.conversation_id).order_by("pk").first()
     subject = plain_subject(first.subject) if first else ""
-    return f"Re: {subject}" if subject else _("Your question to %(library)s") % {"library": _library()}
+    return f"Re: {subject}" if subject else _("Your question to %(library)s") % {"library": library_name()}
 
 
-def _link(question: Question) -> dict[str, str]:
-    return {"link": _absolute(question_path(question))}
+def exchange_link(question: Question) -> dict[str, str]:
+    return {"link": absolute(question_path(question))}
 
 
-def _absolute(path: str) -> str:
+def absolute(path: str) -> str:
     return f"{settings.FOREWORD_PUBLIC_URL}{path}" if path.startswith("/") else path
 
 
-def _library() -> str:
+def library_name() -> str:
     names = settings.FOREWORD_LIBRARY_NAME
     return str(names.get(get_language() or "en", names["en"]))

@@ -3,6 +3,7 @@
 from django_tasks import task
 
 from foreword.desk.actions import forget_contacts
+from foreword.desk.actions.asking_back import plan_all, take_steps
 from foreword.desk.actions.chatting import end_untaken
 from foreword.desk.actions.clocks import warn_of_due, wind_all
 from foreword.desk.actions.closing import KEEP_CONTACT
@@ -63,6 +64,17 @@ def give_back_unread_reviews() -> None:
 @task()
 def wind_clocks() -> None:
     wind_all()
+
+
+@every(minutes=10)
+@task()
+def remind_readers() -> None:
+    take_steps()
+
+
+@task()
+def plan_reminders() -> None:
+    plan_all()
 
 
 @every(hours=24)

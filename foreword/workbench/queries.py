@@ -29,6 +29,7 @@ from foreword.desk.queries import (
     sees_notes,
     way,
 )
+from foreword.desk.queries.asking_back import WaitingForReader, waiting_for_reader
 from foreword.desk.queries.chats import ChatStanding, chat_standing
 from foreword.desk.queries.orders import Order, order_of
 from foreword.desk.queries.reviews import review_of
@@ -93,6 +94,7 @@ class WorkPage:
     chat: ChatStanding | None
     handed: RoutingLine | None
     """By whom it was handed to the viewer, and what they said of it."""
+    asked_back: WaitingForReader | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,7 @@ def work_page(pid: str, viewer: Person) -> WorkPage:
         may_change_templates=may(viewer, "template.change"),
         chat=chat_standing(question),
         handed=_handed(question, viewer),
+        asked_back=waiting_for_reader(question),
     )
 
 

@@ -10,7 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from foreword.channels.models import ChatService
 from foreword.desk.hours.calendar import Week
 from foreword.desk.hours.spans import Day, read_day, write_day
-from foreword.desk.models import QualityRules, RoutingRule, ServiceHours, ServiceSeason, ServiceTarget, Tier
+from foreword.desk.models import (
+    CareRules,
+    QualityRules,
+    RoutingRule,
+    ServiceHours,
+    ServiceSeason,
+    ServiceTarget,
+    Tier,
+)
 from foreword.desk.refusals import HoursRefused
 from foreword.people.models import Person
 
@@ -158,3 +166,18 @@ class QualityForm(forms.ModelForm):
             (_("Levels"), [self[name] for name in names[:7]]),
             (_("Reviews"), [self[name] for name in names[7:]]),
         ]
+
+
+class CareForm(forms.ModelForm):
+    """What keeps a question going until its reader is satisfied."""
+
+    class Meta:
+        model = CareRules
+        fields = ("remind_first", "remind_again", "close_after")
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        first, again = given.get("remind_first"), given.get("remind_again")
+        if first and again and again <= first:
+            self.add_error("remind_again", _("The second reminder comes after the first."))
+        return given

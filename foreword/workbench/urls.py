@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from foreword.workbench.care_urls import CARE
 from foreword.workbench.mail_urls import MAIL
 from foreword.workbench.orders_urls import ORDERS
 from foreword.workbench.review_urls import REVIEWS
@@ -12,6 +13,7 @@ urlpatterns = [
     path("", include(ORDERS)),
     path("", include(MAIL)),
     path("", include(REVIEWS)),
+    path("", include(CARE)),
     path("", queue.desk, name="desk"),
     path("queue/", queue.queue_pane, name="queue"),
     path("presence/", queue.presence, name="presence"),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from foreword.channels.models import Attachment, Author, Message
+from foreword.desk.actions.asking_back import wait_for_reader
 from foreword.desk.actions.steps import hold_living, refuse_outsiders
 from foreword.desk.actions.writing import answer, write_to
 from foreword.desk.models import Draft, Question, Tie
@@ -77,6 +78,8 @@ def send_out(
             reviewed=reviewed,
             files=files,
         )
+    if sort == "message":
+        wait_for_reader(question, message)
     if sort != "note":
         _rest_merged(question)
     return message

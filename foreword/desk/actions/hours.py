@@ -79,5 +79,6 @@ def _stored(week: Sequence[Day]) -> list[list[list[int]]]:
 
 def _changed(by: Person, what: str) -> None:
     AuditEntry.write(actor=by.pid, action="hours.changed", target=f"desk.hours:{what}", subject="")
-    add_gathering_job("foreword.desk.tasks.wind_clocks", args=[], seconds=1)
+    for task in ("wind_clocks", "plan_reminders"):
+        add_gathering_job(f"foreword.desk.tasks.{task}", args=[], seconds=1)
     transaction.on_commit(lambda: cache.delete(HOURS_KEY), robust=True)

@@ -8,9 +8,10 @@ from foreword.channels.models import Author
 from foreword.desk.actions.winding import set_clocks
 from foreword.desk.events import QuestionMoved
 from foreword.desk.feed import announce_change
-from foreword.desk.models import Claim, Question, Review, Stage, StageVisit
+from foreword.desk.models import OPEN_STAGES, Claim, Question, Review, Stage, StageVisit
 from foreword.desk.quality.refusals import ReviewOpen
 from foreword.desk.refusals import AlreadyClaimed, Forgotten, NotAtTheDesk, TasksOpen
+from foreword.kernel.clock import now
 from foreword.kernel.outbox import publish
 from foreword.people.models import Person
 
@@ -27,10 +28,26 @@ def enter(question: Question, stage: Stage, by: Person | None) -> None:
     if question.stage == stage:
         return
     question.stage = stage
+    if stage != Stage.ARCHIVED:
+        question.ended = ""
+    if stage not in OPEN_STAGES:
+        stop_reminding(question)
     question.save()
     StageVisit.objects.create(question=question, stage=stage, by=by)
     publish(QuestionMoved(question=question.pid, stage=stage))
     tell_pages(question, stage, by, internal=False)
+
+
+def stop_reminding(question: Question) -> bool:
+    """What the reader was asked for is here, or is asked no more."""
+    return bool(question.askings_back.standing().update(ended_at=now()))
+
+
+def reopen_ended(question: Question) -> None:
+    """What was closed without an answer is open again, with whoever had it."""
+    if question.ended:
+        question.archived_at = None
+        enter(question, Stage.ACCEPTED if question.assignee else Stage.RECEIVED, question.asker)
 
 
 def tell_pages(question: Question, news: str, by: Person | None, *, internal: bool) -> None:

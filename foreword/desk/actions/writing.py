@@ -8,7 +8,7 @@ from foreword.channels.models import Attachment, Author, Medium, Message
 from foreword.desk.actions.citing import cite_picked
 from foreword.desk.actions.claiming import take
 from foreword.desk.actions.sampling import sample
-from foreword.desk.actions.steps import enter, hold, refuse_others
+from foreword.desk.actions.steps import enter, hold, refuse_others, reopen_ended, stop_reminding
 from foreword.desk.actions.winding import set_clocks
 from foreword.desk.events import QuestionAnswered
 from foreword.desk.feed import announce_change
@@ -68,6 +68,9 @@ def _write(question: Question, message: Message, files: Sequence[Attachment], *,
             _tell_reader(question, stored)
         if _turns(question, stored):
             question.waiting_since = stored.sent_at if reader else None
+            if reader:
+                stop_reminding(question)
+                reopen_ended(question)
             question.save(update_fields=["waiting_since", "queued_since"])
             set_clocks(question)
             announce_change()
@@ -172,14 +175,13 @@ def _answer(
 
 def _tell_reader(question: Question, message: Message) -> None:
     """By mail, where we know one of theirs; a reply to it comes back into the thread."""
-    to = question.contact or (question.asker.email if question.asker else "")
-    if not to:
+    if not question.address:
         return
     if message.kind == "answer":
         AnswerLink.objects.get_or_create(question=question, message=message)
     by_mail = question.medium == Medium.MAIL
     send_mail(
-        to=to,
+        to=question.address,
         body=reply_body(question, message),
         lang=question.lang if by_mail else notice_language(question),
         key=f"reply-{message.pid}",

@@ -82,6 +82,18 @@ class Calendar:
             left -= length
         return None
 
+    def add_open_days(self, start: datetime, days: int) -> datetime | None:
+        """The same time on the `days`-th day of opening after that day, or the nearest open moment of it."""
+        wall = start.astimezone(self.zone)
+        for ahead in range(1, HORIZON + 1):
+            day = wall.date() + timedelta(days=ahead)
+            openings = self._openings_on(day)
+            days -= bool(openings)
+            if openings and days <= 0:
+                at = self._moment(day, wall.hour * 60 + wall.minute)
+                return next((max(start, at) for start, end in openings if at <= end), openings[-1][1])
+        return None
+
     def _openings(self, at: datetime, horizon: int = HORIZON) -> Iterator[tuple[datetime, datetime]]:
         """In UTC, in order, none overlapping: those that are not over at `at`."""
         day = at.astimezone(self.zone).date() - timedelta(days=1)

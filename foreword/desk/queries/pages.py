@@ -7,6 +7,7 @@ from datetime import datetime
 from foreword.channels.streams import reader_channel
 from foreword.desk.links import opens
 from foreword.desk.models import Question, Stage
+from foreword.desk.queries.asking_back import is_asked_back
 from foreword.desk.queries.hours import open_words
 from foreword.desk.queries.reading import is_asker, open_question
 from foreword.desk.queries.threads import ThreadMessage, thread_of
@@ -53,6 +54,10 @@ class QuestionLine:
     stage_label: str
     asked_at: datetime
     is_open: bool
+    ended: str = ""
+    """Why it was closed without an answer."""
+    asked_back: bool = False
+    """The desk waits for a word of its reader."""
 
 
 def question_page(pid: str, viewer: Person | None, token: str = "") -> QuestionPage:
@@ -70,7 +75,7 @@ def question_page(pid: str, viewer: Person | None, token: str = "") -> QuestionP
         text=question.text,
         lang=question.lang,
         stage=question.stage,
-        stage_label=str(question.get_stage_display()),
+        stage_label=question.standing_label,
         asked_at=question.asked_at,
         way=way(question),
         messages=messages,
@@ -91,22 +96,25 @@ def question_page(pid: str, viewer: Person | None, token: str = "") -> QuestionP
 
 
 def my_questions(person: Person, *, limit: int = 50) -> tuple[QuestionLine, ...]:
-    return tuple(_line(question) for question in Question.objects.asked_by(person).order_by("-asked_at")[:limit])
+    mine = Question.objects.asked_by(person).annotate(asked_back=is_asked_back())
+    return tuple(_line(each, asked_back=each.asked_back) for each in mine.order_by("-asked_at")[:limit])
 
 
 def linked_questions(tokens: Mapping[str, str]) -> tuple[QuestionLine, ...]:
     """The questions whose secret links somebody holds (pid → token); those that have died are left out."""
-    found = Question.objects.filter(pid__in=tokens)
-    return tuple(_line(question) for question in found if opens(question, tokens[question.pid]))
+    found = Question.objects.filter(pid__in=tokens).annotate(asked_back=is_asked_back())
+    return tuple(_line(each, asked_back=each.asked_back) for each in found if opens(each, tokens[each.pid]))
 
 
-def _line(question: Question) -> QuestionLine:
+def _line(question: Question, *, asked_back: bool) -> QuestionLine:
     return QuestionLine(
         pid=question.pid,
         headline=question.headline,
         lang=question.lang,
         stage=question.stage,
-        stage_label=str(question.get_stage_display()),
+        stage_label=question.standing_label,
         asked_at=question.asked_at,
         is_open=question.is_open,
+        ended=question.ended,
+        asked_back=asked_back and question.is_open and question.waiting_since is None,
     )

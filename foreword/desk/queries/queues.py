@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, Left
 
 from foreword.desk.models import Question, Stage, Task, Tier, Understanding
 from foreword.desk.models.question import QuestionQuerySet, headline_of
+from foreword.desk.queries.asking_back import is_asked_back
 from foreword.desk.queries.filters import narrowed
 from foreword.kernel.clock import now
 from foreword.people.models import Person, Role, Topic
@@ -54,6 +55,10 @@ class QueueRow:
     """"late", "soon" or empty."""
     tier: str
     """Whose turn it is, while nobody has it; empty in the common queue."""
+    asked_back: bool = False
+    """It waits for its reader."""
+    ended: str = ""
+    """Why it was closed without an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +85,17 @@ def queue(
     scope = narrowed(_scope(seen, viewer, view), viewer, wanted)
     # The text may be long, and a list needs its first line only.
     moment = F("asked_at") if view in _BY_ASKING else _NEXT
-    rows = scope.annotate(moment=moment, start=Left("text", 400)).defer("text").select_related(*_BESIDE)
+    rows = (
+        scope.annotate(moment=moment, start=Left("text", 400), asked_back=is_asked_back())
+        .defer("text")
+        .select_related(*_BESIDE)
+    )
     if before is not None:
         rows = rows.filter(moment__lt=before) if view in _DONE else rows.filter(moment__gt=before)
     found = list(rows.order_by("-moment" if view in _DONE else "moment")[: PAGE + 1])
     return QueuePage(
         view=view,
-        rows=tuple(_row(question, question.start, viewer) for question in found[:PAGE]),
+        rows=tuple(_row(each, viewer, each.start, asked_back=each.asked_back) for each in found[:PAGE]),
         counts=_counts(seen, viewer),
         topics=tuple(Topic.objects.order_by("order")),
         more=found[PAGE - 1].moment.isoformat() if len(found) > PAGE else "",
@@ -149,7 +158,7 @@ def _due(question: Question) -> str:
     return "late" if question.due_at <= at else "soon"
 
 
-def _row(question: Question, start: str, viewer: Person) -> QueueRow:
+def _row(question: Question, viewer: Person, start: str, *, asked_back: bool) -> QueueRow:
     return QueueRow(
         pid=question.pid,
         headline=headline_of(start),
@@ -169,4 +178,6 @@ def _row(question: Question, start: str, viewer: Person) -> QueueRow:
         due_at=question.due_at,
         due=_due(question),
         tier=_tier(question),
+        asked_back=asked_back and question.waiting_since is None,
+        ended=str(question.get_ended_display()) if question.ended else "",
     )

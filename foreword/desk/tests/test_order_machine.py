@@ -8,16 +8,17 @@ from hypothesis import strategies as st
 
 from foreword.channels.models import Author, Message
 from foreword.desk import actions
-from foreword.desk.actions import drafting, merging, reviewing, tasking
-from foreword.desk.models import OPEN_STAGES, Question, Review, ReviewState, Stage, Task, Tie
+from foreword.desk.actions import asking_back, drafting, merging, reviewing, tasking
+from foreword.desk.models import OPEN_STAGES, AskingBack, Question, Review, ReviewState, Stage, Task, Tie
 from foreword.desk.queries import question_page, thread_of
 from foreword.desk.queries.orders import order_of, sequels
+from foreword.kernel.clock import ago
 from foreword.people.models import Person
 
 pytestmark = pytest.mark.django_db
 
 DEEDS = ("write", "answer", "move", "archive", "task", "close", "merge", "undo", "split", "verdict", "release")
-DEEDS += ("submit", "take_up", "put_down", "send_reviewed", "give_back", "withdraw")
+DEEDS += ("submit", "take_up", "put_down", "send_reviewed", "give_back", "withdraw", "silence")
 SCORES = {"searching": 2}
 steps = st.lists(st.tuples(st.sampled_from(DEEDS), st.integers(0, 9), st.integers(0, 9)), max_size=25)
 
@@ -65,6 +66,12 @@ class Desk:
     def close(self, question, by, two):
         if task := question.tasks.open().first():
             tasking.close_task(task=task, by=by, done=two % 2 == 0, reply="done" if two > 5 else "")
+
+    def silence(self, _question, _by, _two):
+        """So much time goes by that every reminder is due."""
+        AskingBack.objects.standing().update(asked_at=ago(days=90), reminded_at=None)
+        AskingBack.objects.standing().update(next_at=ago(days=1))
+        asking_back.take_steps()
 
     def merge(self, question, by, two):
         merging.merge(question=question, into=self.question(two), by=by)
@@ -151,6 +158,8 @@ class Desk:
         """What a reader wrote and nobody replied to stands in the queue: here, or where the question goes on."""
         if question.waiting_since or question.is_open:
             assert question.queued_since
+        if question.ended:
+            assert (question.stage, question.waiting_since) == (Stage.ARCHIVED, None)
         merged = Tie.objects.merged().filter(other=question).select_related("question__conversation")
         seen = {placed.message.pid for placed in order_of(question, self.staff[0]).thread}
         for tie in merged:
@@ -160,6 +169,8 @@ class Desk:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps)
 @example([("submit", 0, 0), ("take_up", 0, 0), ("send_reviewed", 0, 0), ("submit", 0, 0), ("archive", 0, 0)])
+@example([("answer", 0, 1), ("silence", 0, 0), ("silence", 0, 0), ("silence", 0, 0), ("write", 0, 0)])
+@example([("task", 0, 0), ("answer", 0, 1), ("silence", 0, 0), ("silence", 0, 0), ("silence", 0, 0)])
 @example([("submit", 0, 0), ("give_back", 0, 0), ("submit", 0, 1), ("answer", 0, 1), ("send_reviewed", 0, 0)])
 def test_nothing_is_lost_and_nothing_reaches_a_stranger(lin, omar, chen, mei, deeds):
     readers = (lin, omar)

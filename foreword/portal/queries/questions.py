@@ -12,6 +12,7 @@ from foreword.desk.queries import (
     my_questions,
     question_page,
 )
+from foreword.desk.queries.asking_back import WaitingForReader, waiting_for_reader
 from foreword.desk.queries.chats import ChatStanding, chat_standing
 from foreword.desk.queries.orders import Sequel, sequels
 from foreword.people.models import Person
@@ -32,6 +33,7 @@ class AskersPage:
     messages: tuple[ThreadMessage, ...]
     sequels: tuple[Sequel, ...] = ()
     chat: ChatStanding | None = None
+    asked_back: WaitingForReader | None = None
 
     @property
     def heading(self) -> str:
@@ -60,6 +62,7 @@ def askers_page(pid: str, viewer: Person | None, token: str, *, lang: str, after
         messages=tuple(message for message in page.messages if message.seq > after),
         sequels=sequels(page.question) if page.can_write else (),
         chat=chat_standing(page.question),
+        asked_back=waiting_for_reader(page.question) if page.can_write else None,
     )
 
 

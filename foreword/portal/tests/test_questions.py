@@ -5,7 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from foreword.desk.actions import answer, ask, claim
-from foreword.desk.models import Evaluation, Question, Stage
+from foreword.desk.actions.drafting import send
+from foreword.desk.models import Ended, Evaluation, Question, Stage
 from tests.world import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +99,31 @@ def test_an_unanswered_question_cannot_be_judged(client, omar, asked):
     response = sign_in(client, omar).post(url_of(asked, "evaluation/"), {"satisfied": "yes"})
     assert response.status_code == 422
     assert "no answer yet" in page_of(response)
+
+
+class TestAskedBack:
+    @pytest.fixture
+    def back(self, asked, chen) -> Question:
+        send(question=asked, by=chen, text="Which size?", client_id="b", sort="message")
+        return asked
+
+    def test_says_what_it_waits_for_and_until_when(self, client, omar, back):
+        page = page_of(sign_in(client, omar).get(url_of(back)))
+        assert "once you have answered what we asked you" in page
+        assert "If we hear nothing by" in page
+        assert "We need a word from you" in page_of(client.get("/en/questions/"))
+
+    def test_an_answer_is_enough(self, client, omar, back):
+        sign_in(client, omar).post(url_of(back, "messages/"), {"text": "Size A0.", "client_id": "c1"})
+        assert "once you have answered" not in page_of(client.get(url_of(back)))
+        assert "We need a word from you" not in page_of(client.get("/en/questions/"))
+
+    def test_closed_it_opens_with_a_word(self, client, omar, back):
+        Question.objects.update(ended=Ended.UNHEARD, stage=Stage.ARCHIVED)
+        assert "it opens again" in page_of(sign_in(client, omar).get(url_of(back)))
+        client.post(url_of(back, "messages/"), {"text": "Size A0.", "client_id": "c1"})
+        back.refresh_from_db()
+        assert back.is_open
 
 
 def test_my_questions_are_mine_only(client, omar, lin, asked):
