@@ -47,6 +47,14 @@ describe(
     content=["text"],
 )
 describe(
+    "desk.Wording",
+    purpose="Keep how a question read before its asker changed it",
+    subject="question__asker",
+    erase=Erase.BLANK,
+    none=["id", "question", "replaced_at"],
+    content=["text"],
+)
+describe(
     "desk.StageVisit",
     purpose="Show the reader and the desk the way of a question",
     none=["id", "question", "stage", "entered_at", "by"],

@@ -21,6 +21,7 @@ from foreword.desk.models.template import ReplyTemplate
 from foreword.desk.models.tie import Tie, TieKind
 from foreword.desk.models.understanding import Understanding
 from foreword.desk.models.visit import StageVisit
+from foreword.desk.models.wording import Wording
 
 __all__ = [
     "OPEN_STAGES",
@@ -62,4 +63,5 @@ __all__ = [
     "TieKind",
     "Tier",
     "Understanding",
+    "Wording",
 ]

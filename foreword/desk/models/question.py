@@ -31,6 +31,8 @@ class Ended(models.TextChoices):
     """Why a question went to the archive without an answer. Whatever its reader writes opens it again."""
 
     UNHEARD = "unheard", _("Closed: nothing heard")
+    FOUND = "found", _("Taken back: found meanwhile")
+    UNNEEDED = "unneeded", _("Taken back: no longer needed")
 
 
 OPEN_STAGES = (Stage.RECEIVED, Stage.ACCEPTED, Stage.ANALYSING, Stage.SEARCHING)
