@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from foreword.portal.views import asking, demo, finding, judging, pages, questions, reading, today, ui
+from foreword.portal.views import asking, demo, finding, judging, owning, pages, questions, reading, today, ui
 from foreword.portal.widget_urls import WIDGET
 
 app_name = "portal"
@@ -22,6 +22,9 @@ urlpatterns = [
     path("questions/<str:pid>/messages/", questions.message, name="message"),
     path("questions/<str:pid>/contact/", questions.contact, name="contact"),
     path("questions/<str:pid>/evaluation/", questions.evaluation, name="evaluation"),
+    path("questions/<str:pid>/words/", owning.reword, name="reword"),
+    path("questions/<str:pid>/take-back/", owning.take_back, name="take_back"),
+    path("questions/<str:pid>/come-back/", owning.come_back, name="come_back"),
     path("said/<str:pid>/", judging.said, name="said"),
     path("answers/<str:pid>/", reading.entry, name="entry"),
     path("products/<str:pid>/", reading.product, name="product"),

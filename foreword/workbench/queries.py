@@ -19,6 +19,7 @@ from foreword.desk.models import (
     Review,
     SearchRun,
     Stage,
+    Wording,
 )
 from foreword.desk.queries import (
     Cited,
@@ -35,6 +36,7 @@ from foreword.desk.queries.orders import Order, order_of
 from foreword.desk.queries.reviews import review_of
 from foreword.desk.queries.routing import RoutingLine, routing_history
 from foreword.desk.queries.standing import needs_review
+from foreword.desk.queries.wordings import earlier
 from foreword.kernel.clock import ago
 from foreword.kernel.realtime.tickets import issue_ticket
 from foreword.people.models import Person
@@ -95,6 +97,8 @@ class WorkPage:
     handed: RoutingLine | None
     """By whom it was handed to the viewer, and what they said of it."""
     asked_back: WaitingForReader | None
+    earlier: tuple[Wording, ...]
+    """How it read before its asker changed it, the newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +154,7 @@ def work_page(pid: str, viewer: Person) -> WorkPage:
         chat=chat_standing(question),
         handed=_handed(question, viewer),
         asked_back=waiting_for_reader(question),
+        earlier=earlier(question),
     )
 
 

@@ -174,6 +174,11 @@ class CareForm(forms.ModelForm):
     class Meta:
         model = CareRules
         fields = ("remind_first", "remind_again", "close_after")
+        labels: ClassVar = {
+            "remind_first": _("First reminder after"),
+            "remind_again": _("Second reminder after"),
+            "close_after": _("Closed after the last reminder by"),
+        }
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}

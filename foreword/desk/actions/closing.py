@@ -13,7 +13,7 @@ from foreword.desk.actions.steps import enter, hold, refuse_open_review, refuse_
 from foreword.desk.actions.trusting import reconsider
 from foreword.desk.events import QuestionArchived
 from foreword.desk.feed import announce_change
-from foreword.desk.models import Evaluation, Question, Stage, Understanding
+from foreword.desk.models import Evaluation, Question, Stage, Understanding, Wording
 from foreword.desk.queries.standing import last_answerer
 from foreword.desk.refusals import NotAnswered, NotForYourRole
 from foreword.desk.story import story
@@ -111,6 +111,7 @@ def forget_threads(old: QuerySet[Question]) -> None:
     """
     forget_words(Conversation.objects.filter(question__in=old))
     Evaluation.objects.filter(question__in=old).update(comment="")
+    Wording.objects.filter(question__in=old).update(text="")
     Understanding.objects.filter(question__in=old).delete()
     for pid in old.values_list("pid", flat=True):
         mark_changed(kind="question", key=pid)

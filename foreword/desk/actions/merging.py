@@ -20,6 +20,7 @@ from foreword.desk.actions.steps import (
     refuse_open_tasks,
     refuse_others,
     tell_pages,
+    wait_anew,
 )
 from foreword.desk.events import QuestionTied, QuestionUntied
 from foreword.desk.models import Question, Stage, Tie, TieKind
@@ -75,7 +76,7 @@ def undo(*, tie: Tie, by: Person) -> None:
         if tie.stage_before != Stage.ARCHIVED and question.stage == Stage.ARCHIVED:
             question.archived_at = None
             enter(question, Stage(tie.stage_before), by)
-        _wait_anew(question)
+        wait_anew(question)
         if question.text:
             _tell_asker(question, gettext_lazy("This question stands on its own again."))
     tell_pages(other, "untied", by, internal=True)
@@ -145,15 +146,6 @@ def _refuse_chain(question: Question, into: Question) -> None:
     merged = Tie.objects.merged()
     if merged.filter(question__in=[question, into]).exists() or merged.filter(other=question).exists():
         raise CannotMerge(gettext_lazy("One of the two is merged already. Undo that first."))
-
-
-def _wait_anew(question: Question) -> None:
-    """What the reader wrote and nobody replied to waits here again."""
-    said = question.conversation.messages.for_reader().exclude(kind="state").exclude(client_id="question")
-    reply = said.filter(author=Author.LIBRARIAN).order_by("seq").last()
-    unread = said.filter(author=Author.READER, seq__gt=reply.seq if reply else 0).order_by("seq").first()
-    question.waiting_since = unread.sent_at if unread else None
-    question.save()
 
 
 def _tell_asker(question: Question, words: Promise) -> None:

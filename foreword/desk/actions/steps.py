@@ -44,10 +44,20 @@ def stop_reminding(question: Question) -> bool:
 
 
 def reopen_ended(question: Question) -> None:
-    """What was closed without an answer is open again, with whoever had it."""
+    """What was closed without an answer is open again: where it stood, and with whoever had it."""
     if question.ended:
         question.archived_at = None
-        enter(question, Stage.ACCEPTED if question.assignee else Stage.RECEIVED, question.asker)
+        stood = question.visits.filter(stage__in=OPEN_STAGES).order_by("entered_at", "pk").last()
+        enter(question, Stage(stood.stage) if stood else Stage.RECEIVED, question.asker)
+
+
+def wait_anew(question: Question) -> None:
+    """What the reader wrote and nobody replied to waits here again."""
+    said = question.conversation.messages.for_reader().exclude(kind="state").exclude(client_id="question")
+    reply = said.filter(author=Author.LIBRARIAN).order_by("seq").last()
+    unread = said.filter(author=Author.READER, seq__gt=reply.seq if reply else 0).order_by("seq").first()
+    question.waiting_since = unread.sent_at if unread else None
+    question.save()
 
 
 def tell_pages(question: Question, news: str, by: Person | None, *, internal: bool) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from foreword.channels.models import Author, Message
 from foreword.desk import actions
-from foreword.desk.actions import asking_back, drafting, merging, reviewing, tasking
+from foreword.desk.actions import asking_back, drafting, merging, reviewing, taking_back, tasking
 from foreword.desk.models import OPEN_STAGES, AskingBack, Question, Review, ReviewState, Stage, Task, Tie
 from foreword.desk.queries import question_page, thread_of
 from foreword.desk.queries.orders import order_of, sequels
@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 
 DEEDS = ("write", "answer", "move", "archive", "task", "close", "merge", "undo", "split", "verdict", "release")
 DEEDS += ("submit", "take_up", "put_down", "send_reviewed", "give_back", "withdraw", "silence")
+DEEDS += ("take_back", "take_up_again")
 SCORES = {"searching": 2}
 steps = st.lists(st.tuples(st.sampled_from(DEEDS), st.integers(0, 9), st.integers(0, 9)), max_size=25)
 
@@ -72,6 +73,12 @@ class Desk:
         AskingBack.objects.standing().update(asked_at=ago(days=90), reminded_at=None)
         AskingBack.objects.standing().update(next_at=ago(days=1))
         asking_back.take_steps()
+
+    def take_back(self, question, _by, two):
+        taking_back.take_back(question=question, reason=taking_back.REASONS[two % 2])
+
+    def take_up_again(self, question, _by, _two):
+        taking_back.take_up_again(question=question)
 
     def merge(self, question, by, two):
         merging.merge(question=question, into=self.question(two), by=by)
@@ -171,6 +178,8 @@ class Desk:
 @example([("submit", 0, 0), ("take_up", 0, 0), ("send_reviewed", 0, 0), ("submit", 0, 0), ("archive", 0, 0)])
 @example([("answer", 0, 1), ("silence", 0, 0), ("silence", 0, 0), ("silence", 0, 0), ("write", 0, 0)])
 @example([("task", 0, 0), ("answer", 0, 1), ("silence", 0, 0), ("silence", 0, 0), ("silence", 0, 0)])
+@example([("submit", 0, 0), ("task", 0, 0), ("take_back", 0, 0), ("submit", 0, 0), ("take_up_again", 0, 0)])
+@example([("write", 0, 0), ("take_back", 0, 0), ("merge", 0, 1), ("undo", 0, 0), ("take_up_again", 0, 0)])
 @example([("submit", 0, 0), ("give_back", 0, 0), ("submit", 0, 1), ("answer", 0, 1), ("send_reviewed", 0, 0)])
 def test_nothing_is_lost_and_nothing_reaches_a_stranger(lin, omar, chen, mei, deeds):
     readers = (lin, omar)

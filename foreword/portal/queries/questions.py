@@ -15,6 +15,8 @@ from foreword.desk.queries import (
 from foreword.desk.queries.asking_back import WaitingForReader, waiting_for_reader
 from foreword.desk.queries.chats import ChatStanding, chat_standing
 from foreword.desk.queries.orders import Sequel, sequels
+from foreword.desk.queries.taking_back import may_come_back, may_take_back
+from foreword.desk.queries.wordings import Rewording, rewording
 from foreword.people.models import Person
 from foreword.portal.items import Item, resolve
 from foreword.search.viewers import Viewer
@@ -34,6 +36,9 @@ class AskersPage:
     sequels: tuple[Sequel, ...] = ()
     chat: ChatStanding | None = None
     asked_back: WaitingForReader | None = None
+    rewording: Rewording | None = None
+    may_take_back: bool = False
+    may_come_back: bool = False
 
     @property
     def heading(self) -> str:
@@ -63,6 +68,9 @@ def askers_page(pid: str, viewer: Person | None, token: str, *, lang: str, after
         sequels=sequels(page.question) if page.can_write else (),
         chat=chat_standing(page.question),
         asked_back=waiting_for_reader(page.question) if page.can_write else None,
+        rewording=rewording(page.question) if page.can_write else None,
+        may_take_back=page.can_write and may_take_back(page.question),
+        may_come_back=page.can_write and may_come_back(page.question),
     )
 
 

@@ -32,7 +32,7 @@ def questions(request: HttpRequest) -> HttpResponse:
 def question(request: HttpRequest, pid: str) -> HttpResponse:
     if token := request.GET.get("token"):
         return _take_token(request, pid, token)
-    context = _page(request, pid, after=0)
+    context = page_of(request, pid, after=0)
     context["fresh"] = request.session.get(FRESH) == pid
     if context["fresh"]:
         del request.session[FRESH]
@@ -44,7 +44,7 @@ def question(request: HttpRequest, pid: str) -> HttpResponse:
 def thread(request: HttpRequest, pid: str) -> HttpResponse:
     """What is new since the message that the page ends with; the page asks for it when the stream says so."""
     after = request.GET.get("after", "0")
-    context = _page(request, pid, after=int(after) if after.isdecimal() and len(after) < 10 else 0)
+    context = page_of(request, pid, after=int(after) if after.isdecimal() and len(after) < 10 else 0)
     return render(request, "portal/thread_news.html", context)
 
 
@@ -59,7 +59,7 @@ def attached(request: HttpRequest, pid: str, file: str) -> HttpResponseBase:
 
 @require_POST
 def message(request: HttpRequest, pid: str) -> HttpResponse:
-    asked = _own_question(request, pid)
+    asked = own_question(request, pid)
     client_id = request.POST.get("client_id", "")[:64] or f"form-{secrets.token_hex(8)}"
     try:
         write_to(
@@ -71,14 +71,14 @@ def message(request: HttpRequest, pid: str) -> HttpResponse:
             files=keep_files(question=asked, client_id=client_id, files=request.FILES.getlist("files")),
         )
     except Refusal as refusal:
-        return _refused(request, pid, refusal, request.POST.get("text", ""))
+        return refused(request, pid, refusal, request.POST.get("text", ""))
     return _shown_again(request, pid)
 
 
 @require_POST
 def contact(request: HttpRequest, pid: str) -> HttpResponse:
     """An address for the answer, where a chat became a question."""
-    asked = _own_question(request, pid)
+    asked = own_question(request, pid)
     try:
         leave_contact(question=asked, contact=request.POST.get("contact", "")[:254])
     except Refusal as refusal:
@@ -90,12 +90,12 @@ def contact(request: HttpRequest, pid: str) -> HttpResponse:
 
 @require_POST
 def evaluation(request: HttpRequest, pid: str) -> HttpResponse:
-    asked = _own_question(request, pid)
+    asked = own_question(request, pid)
     satisfied = request.POST.get("satisfied") == "yes"
     try:
         evaluate(question=asked, satisfied=satisfied, comment=request.POST.get("comment", ""))
     except Refusal as refusal:
-        return _refused(request, pid, refusal, "")
+        return refused(request, pid, refusal, "")
     if satisfied:
         messages.success(request, _("Thank you. The librarian sees that this helped."))
     else:
@@ -112,7 +112,7 @@ def _take_token(request: HttpRequest, pid: str, token: str) -> HttpResponse:
     return redirect("portal:question", pid)
 
 
-def _page(request: HttpRequest, pid: str, *, after: int) -> dict[str, object]:
+def page_of(request: HttpRequest, pid: str, *, after: int) -> dict[str, object]:
     token = tokens_of(request).get(pid, "")
     try:
         asked = askers_page(pid, viewer_of(request), token, lang=language(), after=after)
@@ -121,7 +121,7 @@ def _page(request: HttpRequest, pid: str, *, after: int) -> dict[str, object]:
     return {"asked": asked, "page": asked.page, "client_id": secrets.token_hex(12)}
 
 
-def _own_question(request: HttpRequest, pid: str) -> Question:
+def own_question(request: HttpRequest, pid: str) -> Question:
     """A librarian who may read it does not write in its asker's name."""
     viewer, token = viewer_of(request), tokens_of(request).get(pid, "")
     try:
@@ -133,9 +133,9 @@ def _own_question(request: HttpRequest, pid: str) -> Question:
     return asked
 
 
-def _refused(request: HttpRequest, pid: str, refusal: Refusal, text: str) -> HttpResponse:
+def refused(request: HttpRequest, pid: str, refusal: Refusal, text: str) -> HttpResponse:
     """Nothing is lost: the page comes back with what was written and why it was not taken."""
-    context = {**_page(request, pid, after=0), "error": refusal.message, "draft": text}
+    context = {**page_of(request, pid, after=0), "error": refusal.message, "draft": text}
     if wants_fragment(request):
         return render(request, "portal/thread_news.html", context, status=422)
     return render(request, "portal/question.html", context, status=422)
@@ -145,7 +145,7 @@ def _shown_again(request: HttpRequest, pid: str) -> HttpResponse:
     if not wants_fragment(request):
         return redirect("portal:question", pid)
     after = request.POST.get("after", "0")
-    context = _page(request, pid, after=int(after) if after.isdecimal() and len(after) < 10 else 0)
+    context = page_of(request, pid, after=int(after) if after.isdecimal() and len(after) < 10 else 0)
     return render(request, "portal/thread_news.html", context)
 
 
