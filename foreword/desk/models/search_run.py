@@ -12,25 +12,28 @@ class SearchRun(models.Model):
     """One literature search: where, with which query and filters, when, what it found. Kept to be run again.
 
     A row is one run and never changes, but for what is picked of it; running again makes another row (`again_of`).
+    What our own found is kept without its titles: whoever looks sees what they may see on that day.
     """
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="searches")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    database = models.CharField(max_length=80)
+    database = models.CharField(max_length=80, blank=True, help_text="empty for our own")
     query = models.TextField()
     url = models.URLField(max_length=500, blank=True, help_text="where it runs again")
     hits = models.PositiveIntegerField(null=True, blank=True)
     ran_at = models.DateTimeField(default=now)
     own = models.BooleanField(default=False, help_text="run by our own engine over our own collection")
-    filters = models.JSONField(default=dict, blank=True, help_text="in words for other databases; kinds for our own")
-    results = models.JSONField(default=list, blank=True, help_text="public objects found: [kind, key, title, url]")
-    picked = models.JSONField(default=list, blank=True, help_text="those worth reading: [kind, key, title, url]")
+    filters = models.JSONField(default=dict, blank=True, help_text="kinds for our own; words for other databases")
+    results = models.JSONField(default=list, blank=True, help_text="public objects found: [kind, key]")
+    picked = models.JSONField(
+        default=list, blank=True, help_text="those worth reading: [kind, key] of ours, [citation] of others"
+    )
     again_of = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.CASCADE, related_name="runs", help_text="the first run"
     )
 
     def __str__(self) -> str:
-        return f"{self.database}: {self.query[:60]}"
+        return f"{self.database or 'own'}: {self.query[:60]}"
 
 
 class Citation(models.Model):
