@@ -1,5 +1,7 @@
 """The desk's forms. What they say about a value is the desk room's own rule; here only the shape is checked."""
 
+from typing import Final
+
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from foreword.desk.models import OPEN_STAGES, Kind, Question, Read, ReplyTemplate
 from foreword.desk.queries import Hints
 from foreword.people.models import Topic
+
+MOST_IN_THE_WORLD: Final = 2_000_000_000
 
 
 class AnalysisForm(forms.Form):
@@ -41,14 +45,29 @@ class AnalysisForm(forms.Form):
 
 
 class SearchRunForm(forms.Form):
+    """A search made in another database, noted by hand."""
+
     database = forms.CharField(max_length=80, label=_("Database"))
     query = forms.CharField(max_length=2000, label=_("Query"))
-    hits = forms.IntegerField(min_value=0, max_value=2_000_000_000, required=False, label=_("Hits"))
+    limits = forms.CharField(max_length=300, required=False, label=_("Limits, such as years or language"))
+    hits = forms.IntegerField(min_value=0, max_value=MOST_IN_THE_WORLD, required=False, label=_("Hits"))
     url = forms.URLField(max_length=500, required=False, assume_scheme="https", label=_("Link to run it again"))
+    picked = forms.CharField(
+        max_length=4000,
+        required=False,
+        label=_("Worth reading, one citation a line"),
+        widget=forms.Textarea({"rows": 2}),
+    )
 
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data, auto_id="search-%s")
         self.fields["query"].widget.attrs["spellcheck"] = "false"
+
+
+class HitsForm(forms.Form):
+    """What a search elsewhere gives now."""
+
+    hits = forms.IntegerField(min_value=0, max_value=MOST_IN_THE_WORLD)
 
 
 class TemplateForm(forms.Form):

@@ -17,7 +17,6 @@ from foreword.desk.models import (
     Question,
     ReplyTemplate,
     Review,
-    SearchRun,
     Stage,
     Wording,
 )
@@ -35,6 +34,7 @@ from foreword.desk.queries.chats import ChatStanding, chat_standing
 from foreword.desk.queries.orders import Order, order_of
 from foreword.desk.queries.reviews import review_of
 from foreword.desk.queries.routing import RoutingLine, routing_history
+from foreword.desk.queries.searches import Strategy, strategies
 from foreword.desk.queries.standing import needs_review
 from foreword.desk.queries.wordings import earlier
 from foreword.kernel.clock import ago
@@ -120,7 +120,7 @@ class Evidence:
     query: str
     kind: str
     hits: tuple[Found, ...]
-    searches: tuple[SearchRun, ...]
+    strategies: tuple[Strategy, ...]
 
 
 def work_page(pid: str, viewer: Person) -> WorkPage:
@@ -183,9 +183,8 @@ def evidence(question: Question, viewer: Person, lang: str, *, query: str = "", 
     kind = kind if kind in KINDS else ""
     hits = find(query or question.text[:1000], viewer, lang, kind=kind, without=question.pid)
     cited = {(c.kind, c.key) for c in picked(question)}
-    searches = question.searches.order_by("-ran_at", "-pk").select_related("by")
     shown = tuple(_found(hit, cited=(hit.kind, hit.key) in cited) for hit in hits)
-    return Evidence(query=query, kind=kind, hits=shown, searches=tuple(searches))
+    return Evidence(query=query, kind=kind, hits=shown, strategies=strategies(question, Viewer.of(viewer), lang))
 
 
 def found_everywhere(query: str, viewer: Person, lang: str, *, kind: str = "") -> tuple[Found, ...]:

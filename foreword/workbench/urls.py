@@ -6,7 +6,7 @@ from foreword.workbench.care_urls import CARE
 from foreword.workbench.mail_urls import MAIL
 from foreword.workbench.orders_urls import ORDERS
 from foreword.workbench.review_urls import REVIEWS
-from foreword.workbench.views import chat, composing, deeds, finding, hours, queue, routing, rules, work
+from foreword.workbench.views import chat, composing, deeds, finding, hours, queue, routing, rules, searches, work
 
 app_name = "workbench"
 urlpatterns = [
@@ -38,7 +38,10 @@ urlpatterns = [
     path("questions/<str:pid>/pass-on/", routing.pass_on, name="pass_on"),
     path("questions/<str:pid>/stage/", deeds.move, name="move"),
     path("questions/<str:pid>/analysis/", deeds.analyse, name="analyse"),
-    path("questions/<str:pid>/searches/", deeds.record_search, name="searches"),
+    path("questions/<str:pid>/searches/", searches.note, name="searches"),
+    path("questions/<str:pid>/searches/own/", searches.keep, name="search_keep"),
+    path("questions/<str:pid>/searches/<int:run>/again/", searches.again, name="search_again"),
+    path("questions/<str:pid>/searches/<int:run>/method/", searches.method, name="search_method"),
     path("questions/<str:pid>/citations/", deeds.cite, name="cite"),
     path("questions/<str:pid>/messages/", composing.write, name="write"),
     path("questions/<str:pid>/archive/", deeds.archive, name="archive"),

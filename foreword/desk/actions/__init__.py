@@ -4,7 +4,8 @@ from foreword.desk.actions.asking import Asked, ask
 from foreword.desk.actions.citing import cite, uncite
 from foreword.desk.actions.claiming import claim, release
 from foreword.desk.actions.closing import archive, close_emptied, evaluate, forget_contacts
-from foreword.desk.actions.working import analyse, move, record_search
+from foreword.desk.actions.searching import keep_search, pick, record_search, run_again
+from foreword.desk.actions.working import analyse, move
 from foreword.desk.actions.writing import answer, write_to
 from foreword.desk.letters import question_path
 from foreword.desk.limits import Caller
@@ -61,10 +62,13 @@ __all__ = [
     "close_emptied",
     "evaluate",
     "forget_contacts",
+    "keep_search",
     "move",
+    "pick",
     "question_path",
     "record_search",
     "release",
+    "run_again",
     "uncite",
     "write_to",
 ]

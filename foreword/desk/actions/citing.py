@@ -23,6 +23,11 @@ CITABLE: Final = frozenset(["entry", "product", "record", "community"])
 def cite(*, question: Question, by: Person, kind: str, key: str) -> Citation:
     """Pick a source, once however often; its number in this answer stays. Raises NothingToCite for what any reader may
     not see."""
+    return cite_held(question, by, kind, key)
+
+
+def cite_held(question: Question, by: Person, kind: str, key: str) -> Citation:
+    """`cite`, inside a story."""
     hold(question)
     refuse_others(question, by)
     source = sources().get(kind) if kind in CITABLE else None
@@ -42,10 +47,16 @@ def cite(*, question: Question, by: Person, kind: str, key: str) -> Citation:
 
 @story
 def uncite(*, question: Question, by: Person, kind: str, key: str) -> None:
-    """Put a picked source back. What an answer already cites stays."""
+    """Put a picked source back: no search of ours has it picked then. What an answer already cites stays."""
     hold(question)
     refuse_others(question, by)
     Citation.objects.filter(question=question, message__isnull=True, kind=kind, key=key).delete()
+    if question.citations.filter(kind=kind, key=key).exists():
+        return
+    for run in question.searches.filter(own=True):
+        if [kind, key] in run.picked:
+            run.picked.remove([kind, key])
+            run.save(update_fields=["picked"])
 
 
 def cite_picked(question: Question, message: Message) -> None:

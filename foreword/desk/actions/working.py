@@ -1,12 +1,11 @@
-"""Work on a question: its stage by hand, its topic analysis, the searches made for it."""
+"""Work on a question: its stage by hand, its topic analysis."""
 
 import re
 from typing import Final
-from urllib.parse import urlsplit
 
 from foreword.desk.actions.steps import enter, hold, refuse_others, tell_pages
-from foreword.desk.models import OPEN_STAGES, Kind, Question, Read, SearchRun, Stage, Understanding
-from foreword.desk.refusals import BadAnalysis, EmptyText, WrongStage
+from foreword.desk.models import OPEN_STAGES, Kind, Question, Read, Stage, Understanding
+from foreword.desk.refusals import BadAnalysis, WrongStage
 from foreword.desk.story import story
 from foreword.kernel.clock import now
 from foreword.people.models import Person, Topic
@@ -51,22 +50,3 @@ def analyse(
         enter(question, Stage.ANALYSING, by)
     else:
         tell_pages(question, "analysed", by, internal=True)
-
-
-@story
-def record_search(
-    *, question: Question, by: Person, database: str, query: str, hits: int | None = None, url: str = ""
-) -> SearchRun:
-    """Keep one literature search, so that anybody can run it again. Raises EmptyText."""
-    database, query, url = database.strip()[:80], query.strip()[:2000], url.strip()[:500]
-    if not database or not query:
-        raise EmptyText
-    hold(question)
-    refuse_others(question, by)
-    safe = url if urlsplit(url).scheme in {"http", "https"} else ""
-    run = SearchRun.objects.create(question=question, by=by, database=database, query=query, hits=hits, url=safe)
-    if question.stage in {Stage.RECEIVED, Stage.ACCEPTED, Stage.ANALYSING}:
-        enter(question, Stage.SEARCHING, by)
-    else:
-        tell_pages(question, "searched", by, internal=True)
-    return run

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from foreword.desk.hours.spans import write_day
 from foreword.desk.queries.queues import MOST_COUNTED
 from foreword.kernel.clock import now
+from foreword.workbench.queries import KINDS
 
 register = template.Library()
 
@@ -51,3 +52,9 @@ def age(since: datetime) -> str:
 def spans(day: list[list[int]]) -> str:
     """A day's opening as it is written."""
     return write_day((start, end) for start, end in day)
+
+
+@register.filter
+def kind_label(kind: str) -> str:
+    """What a kind of source is called at the desk."""
+    return str(KINDS.get(kind, kind))

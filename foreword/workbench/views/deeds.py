@@ -7,13 +7,16 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from foreword.desk import actions
 from foreword.desk.models import Question
 from foreword.desk.queries import open_question, picked
-from foreword.workbench.forms import AnalysisForm, SearchRunForm
+from foreword.desk.queries.searches import strategies
+from foreword.search.viewers import Viewer
+from foreword.workbench.forms import AnalysisForm
 from foreword.workbench.permissions import at_the_desk, librarian
 
 
@@ -59,33 +62,31 @@ def analyse(request: HttpRequest, pid: str) -> HttpResponse:
 
 @require_POST
 @at_the_desk
-def record_search(request: HttpRequest, pid: str) -> HttpResponse:
-    form = SearchRunForm(request.POST)
-    if not form.is_valid():
-        return refuse(request, pid, _("A search needs its database and its query; hits are a number."))
-    return do(
-        request,
-        pid,
-        lambda question: actions.record_search(question=question, by=librarian(request), **form.cleaned_data),
-        done=_("The search is kept."),
-    )
-
-
-@require_POST
-@at_the_desk
 def cite(request: HttpRequest, pid: str) -> HttpResponse:
-    """Pick a source, or put it back (`undo`). By script only the chips and the button change."""
-    question = opened(request, pid)
-    source = {"kind": request.POST.get("kind", ""), "key": request.POST.get("key", "")}
-    undo = bool(request.POST.get("undo"))
-    story = actions.uncite if undo else actions.cite
+    """Pick a source, or put it back (`undo`). By script only the chips, the button and the kept searches change."""
+    question, given = opened(request, pid), request.POST
+    source = {"kind": given.get("kind", ""), "key": given.get("key", "")}
+    undo = bool(given.get("undo"))
     try:
-        story(question=question, by=librarian(request), **source)
+        if undo:
+            actions.uncite(question=question, by=librarian(request), **source)
+        else:
+            query = given.get("q", "").replace("\0", "")
+            actions.pick(
+                question=question, by=librarian(request), query=query, kinds=[given.get("within", "")], **source
+            )
     except actions.Refusal as refusal:
         return refuse(request, pid, refusal.message)
     if not request.headers.get("HX-Request"):
         return redirect(address(request, pid))
-    context = {"question": question, "picked": picked(question), "hit": source, "cited": not undo}
+    context = {
+        "question": question,
+        "picked": picked(question),
+        "hit": source,
+        "cited": not undo,
+        "evidence": {"query": given.get("q", ""), "kind": given.get("within", "")},
+        "strategies": strategies(question, Viewer.of(librarian(request)), get_language() or "en"),
+    }
     return render(request, "workbench/cited.html", context)
 
 
