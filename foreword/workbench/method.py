@@ -29,7 +29,7 @@ def _item(strategy: Strategy) -> str:
     limits = strategy.limits or ", ".join(str(KINDS[kind]) for kind in strategy.kinds if kind in KINDS)
     query = " ".join(strategy.query.replace("`", "'").split())
     facts = [f"`{query}`", _plain(limits), date_format(localtime(run.ran_at), "DATE_FORMAT"), _hits(run)]
-    lines = [f"- {_plain(place)}: " + " · ".join(fact for fact in facts if fact)]
+    lines = ["- " + " · ".join(fact for fact in (_plain(place), *facts) if fact)]
     lines += [f"  - {_plain(thing.title)}" for thing in strategy.picked]
     return "\n".join(lines)
 

@@ -116,7 +116,7 @@ class TestMethod:
         run = kept(question, chen, database="CNKI", hits=148, filters={"words": "2015–2026"}, picked=[["Chen 2019"]])
         said = self.said(desk, question, run, "Three reviews follow.")
         assert said.startswith(
-            "Three reviews follow.\n\n**How it was searched**\n\n- CNKI: `heat island` · 2015–2026 · "
+            "Three reviews follow.\n\n**How it was searched**\n\n- CNKI · `heat island` · 2015–2026 · "
         )
         assert said.endswith("148 hits\n  - Chen 2019\n")
 
