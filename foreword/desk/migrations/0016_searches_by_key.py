@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('desk', '0012_answer_links'),
+        ('desk', '0014_wordings_and_taking_back'),
     ]
 
     operations = [

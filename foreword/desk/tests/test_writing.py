@@ -71,16 +71,15 @@ def test_every_story_locks_the_question_before_its_conversation(question, chen):
         lambda: actions.evaluate(question=question, satisfied=False),
     )
     for story in stories:
-        with CaptureQueriesContext(
-            connection,
-        ) as seen:
+        with CaptureQueriesContext(connection) as seen:
             story()
-        tables = [sql["sql"].split(" WHERE")[0] for sql in seen.captured_queries if sql["sql"].startswith("SELECT")]
-        first = {name: next(n for n, sql in enumerate(tables) if f'FROM "{name}"' in sql) for name in ROWS}
-        assert first["desk_question"] < first["channels_conversation"]
+        told = [query["sql"] for query in seen.captured_queries]
+        first = [next(n for n, sql in enumerate(told) if sql.startswith(lock)) for lock in LOCKS]
+        assert first == sorted(first)
 
 
-ROWS = ("desk_question", "channels_conversation")
+LOCKS = ('SELECT "desk_question"', "UPDATE channels_conversation")
+"""As far as both databases say them."""
 
 
 def test_who_left_the_desk_sends_nothing_more_as_a_librarian(question, chen):
