@@ -112,6 +112,14 @@ def entry_page(pid: str, viewer: Person | None, lang: str) -> EntryPage:  # noqa
     )
 
 
+def entry_html(pid: str, lang: str) -> SafeString:
+    """Only the text of the page. Raises `Entry.DoesNotExist` as the page does."""
+    text = Entry.objects.published().prefetch_related("texts").get(pid=pid).text_in(lang)
+    if text is None:
+        raise Entry.DoesNotExist
+    return text.html
+
+
 def _related(entry: Entry, text: EntryText, lang: str) -> list[EntryLink]:
     """Those named beside it first, then its neighbours by meaning."""
     found = _links(Q(key__in=entry.related) | Q(pid__in=entry.related), lang)

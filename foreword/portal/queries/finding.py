@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from foreword.knowledge.models import Entry
-from foreword.knowledge.queries import entry_page
+from foreword.knowledge.queries import entry_html
 from foreword.people.models import Person
 from foreword.portal.items import READABLE, Item, resolve
 from foreword.search.confidence import Verdict
@@ -80,7 +80,7 @@ def found(query: str, viewer: Person | None, *, lang: str, filters: Filters = AL
         query=query,
         verdict=verdict,
         best=best,
-        best_html=_body(best, viewer, lang),
+        best_html=_body(best, lang),
         groups=groups,
         facets=results.facets,
         chips=_chips(query, filters, results.facets),
@@ -132,12 +132,12 @@ def _rows(items: list[Item], results: Results) -> tuple[tuple[str, str, str], ..
     return tuple((item.kind, item.key, teams.get((item.kind, item.key), "")) for item in items)
 
 
-def _body(best: Item | None, viewer: Person | None, lang: str) -> SafeString | str:
+def _body(best: Item | None, lang: str) -> SafeString | str:
     """The whole answer where it is an entry; of anything else, its summary."""
     if best is None or best.kind != "entry":
         return best.marked if best else ""
     try:
-        return entry_page(best.key, viewer, lang).html
+        return entry_html(best.key, lang)
     except Entry.DoesNotExist:
         return best.marked
 
