@@ -92,7 +92,13 @@ describe(
 describe(
     "desk.CareRules",
     purpose="How readers are reminded, as the head of service sets it",
-    none=["id", "single", "remind_first", "remind_again", "close_after", "changed_at"],
+    none=["id", "single", "remind_first", "remind_again", "close_after", "follow_up_after", "changed_at"],
+)
+describe(
+    "desk.FollowUp",
+    purpose="Ask a reader once, some days after an answer, whether it worked",
+    subject="question__asker",
+    none=["id", "question", "message", "due_at", "sent_at", "ended_at"],
 )
 describe(
     "desk.Exposure",

@@ -6,6 +6,7 @@ from foreword.desk.models.claim import Claim
 from foreword.desk.models.draft import Draft
 from foreword.desk.models.evaluation import Evaluation
 from foreword.desk.models.exposure import Exposure
+from foreword.desk.models.follow_up import FollowUp
 from foreword.desk.models.hours import ServiceHours, ServiceSeason, SpecialDay
 from foreword.desk.models.quality import QualityRules
 from foreword.desk.models.question import OPEN_STAGES, Ended, Kind, Question, Read, Stage, Tier
@@ -35,6 +36,7 @@ __all__ = [
     "Ended",
     "Evaluation",
     "Exposure",
+    "FollowUp",
     "Kind",
     "Level",
     "LevelChange",

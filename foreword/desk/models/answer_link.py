@@ -37,3 +37,7 @@ class AnswerLink(models.Model):
 
     def __str__(self) -> str:
         return self.pid
+
+    @property
+    def is_unspent(self) -> bool:
+        return self.spent_at is None and self.expires_at > now()

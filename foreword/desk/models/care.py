@@ -20,6 +20,9 @@ class CareRules(models.Model):
     close_after = models.PositiveSmallIntegerField(
         _("closed after the last reminder by (days of opening)"), default=7, validators=_DAYS
     )
+    follow_up_after = models.PositiveSmallIntegerField(
+        _("asked whether it worked after (days of opening)"), default=5, validators=[MaxValueValidator(30)]
+    )
     changed_at = models.DateTimeField(auto_now=True)
 
     objects: models.Manager["CareRules"] = models.Manager()
