@@ -76,7 +76,7 @@ def _answer(question: Question, message: Message, link: AnswerLink | None) -> Bo
             (f"[{each.number}] {each.title}" if each.number else each.title, absolute(each.url))
             for each in message.citations.order_by("number", "pk")
         ]
-        has_files, said, exchange = message.attachments.exists(), _said_path(link), exchange_link(question)
+        has_files, said, exchange = message.attachments.exists(), said_path(link), exchange_link(question)
         context = {
             "message": message,
             "cited": cited,
@@ -107,11 +107,11 @@ def _notice(question: Question, link: AnswerLink | None) -> Body:
         words = _("There is a reply to what you asked. You can read it here:\n\n%(link)s") % said
         return Body(
             subject=_("%(library)s has written to you") % said,
-            text="\n\n".join([words, *_asked_back(_said_path(link)), library_name()]),
+            text="\n\n".join([words, *_asked_back(said_path(link)), library_name()]),
         )
 
 
-def _said_path(link: AnswerLink | None) -> str:
+def said_path(link: AnswerLink | None) -> str:
     return absolute(reverse("portal:said", args=[link.pid]) + f"?token={answer_token(link)}") if link else ""
 
 

@@ -1,4 +1,5 @@
-"""The words to a reader who was asked for something and has not written: in the thread, and by mail.
+"""What the service itself says to a reader: who was asked for something and has not written, or was answered some days
+ago. In the thread, and by mail.
 
 In the language that is active. Whoever asked by mail is reminded of what was asked of them; a notice to anybody else
 says neither that nor the question (P20).
@@ -12,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from foreword.channels.actions.sending import Body
 from foreword.channels.models import Medium, Message
-from foreword.desk.letters import exchange_link, library_name, subject_of
-from foreword.desk.models import Question
+from foreword.desk.letters import exchange_link, library_name, said_path, subject_of
+from foreword.desk.models import AnswerLink, Question
 
 
 def reminder_words(closes: datetime | None) -> str:
@@ -48,6 +49,23 @@ def reminder_body(question: Question, asked: Message, closes: datetime | None) -
 def closing_body(question: Question) -> Body:
     words = _("We closed what you asked, because we did not hear from you. Answer, and it opens again:\n%(link)s")
     return _body(question, [words % exchange_link(question)], _("We closed what you asked"))
+
+
+def follow_up_words(answer: Message) -> str:
+    said = {"day": date_format(localtime(answer.sent_at), "DATE_FORMAT")}
+    return _("We answered you on %(day)s. Did it work? If not, say so here, and it goes on.") % said
+
+
+def follow_up_body(question: Question, answer: Message, link: AnswerLink | None) -> Body:
+    """With the link of the answer, while that may be used; else with the page."""
+    day = date_format(localtime(answer.sent_at), "DATE_FORMAT")
+    said = said_path(link) if link and link.is_unspent else exchange_link(question)["link"]
+    words = [
+        _("We answered what you asked on %(day)s. Did it work? Say so with one click:\n%(link)s")
+        % {"day": day, "link": said},
+        _("If it did not, we go on. We do not ask again."),
+    ]
+    return _body(question, words, _("Did our answer work?"))
 
 
 def _end(closes: datetime | None) -> list[str]:

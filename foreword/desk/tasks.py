@@ -7,6 +7,7 @@ from foreword.desk.actions.asking_back import plan_all, take_steps
 from foreword.desk.actions.chatting import end_untaken
 from foreword.desk.actions.clocks import warn_of_due, wind_all
 from foreword.desk.actions.closing import KEEP_CONTACT
+from foreword.desk.actions.following_up import ask_whether_it_worked, plan_follow_ups
 from foreword.desk.actions.learning import learn_from_decisions
 from foreword.desk.actions.reviewing import give_back_unread
 from foreword.desk.actions.routing import return_untaken, route
@@ -70,11 +71,13 @@ def wind_clocks() -> None:
 @task()
 def remind_readers() -> None:
     take_steps()
+    ask_whether_it_worked()
 
 
 @task()
 def plan_reminders() -> None:
     plan_all()
+    plan_follow_ups()
 
 
 @every(hours=24)

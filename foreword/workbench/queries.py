@@ -14,6 +14,7 @@ from foreword.desk.models import (
     Draft,
     Evaluation,
     Exposure,
+    FollowUp,
     Question,
     ReplyTemplate,
     Review,
@@ -31,6 +32,7 @@ from foreword.desk.queries import (
 )
 from foreword.desk.queries.asking_back import WaitingForReader, waiting_for_reader
 from foreword.desk.queries.chats import ChatStanding, chat_standing
+from foreword.desk.queries.follow_ups import follow_up_of
 from foreword.desk.queries.orders import Order, order_of
 from foreword.desk.queries.reviews import review_of
 from foreword.desk.queries.routing import RoutingLine, routing_history
@@ -97,6 +99,8 @@ class WorkPage:
     handed: RoutingLine | None
     """By whom it was handed to the viewer, and what they said of it."""
     asked_back: WaitingForReader | None
+    follow_up: FollowUp | None
+    """Whether its reader is asked, or was, if the answer worked."""
     earlier: tuple[Wording, ...]
     """How it read before its asker changed it, the newest first."""
 
@@ -154,6 +158,7 @@ def work_page(pid: str, viewer: Person) -> WorkPage:
         chat=chat_standing(question),
         handed=_handed(question, viewer),
         asked_back=waiting_for_reader(question),
+        follow_up=follow_up_of(question),
         earlier=earlier(question),
     )
 

@@ -7,10 +7,9 @@ taken it or not, and one that runs twice finds it taken.
 from django.core.cache import cache
 from django.utils.translation import override
 
-from foreword.channels.actions import accept_message, send_mail
-from foreword.channels.actions.sending import Body
-from foreword.channels.models import Author, Message
+from foreword.channels.models import Message
 from foreword.desk.actions.steps import enter, hold, refuse_others, stop_reminding, tell_pages
+from foreword.desk.actions.telling import tell_reader
 from foreword.desk.feed import announce_change
 from foreword.desk.hours.reminders import CLOSE, Step
 from foreword.desk.models import AskingBack, Ended, Question, Stage
@@ -86,15 +85,14 @@ def _remind(asking: AskingBack) -> None:
     closes = ahead.at if ahead and ahead.kind == CLOSE else None
     question, key = asking.question, f"reminder-{asking.pk}-{asking.reminded}"
     with override(question.lang):
-        said = _say(question, reminder_words(closes), key)
-        _mail(question, said, reminder_body(question, asking.message, closes), key)
+        body = reminder_body(question, asking.message, closes)
+        tell_reader(question, words=reminder_words(closes), body=body, key=key)
 
 
 def _close(asking: AskingBack) -> None:
     question, key = asking.question, f"unheard-{asking.pk}"
     with override(question.lang):
-        said = _say(question, closing_words(), key)
-        _mail(question, said, closing_body(question), key)
+        tell_reader(question, words=closing_words(), body=closing_body(question), key=key)
     question.ended, question.archived_at = Ended.UNHEARD, now()
     enter(question, Stage.ARCHIVED, None)
 
@@ -105,22 +103,3 @@ def _plan(asking: AskingBack) -> Step | None:
     asking.next_at = step.at if step else None
     asking.save()
     return step
-
-
-def _say(question: Question, words: str, key: str) -> Message:
-    return accept_message(
-        conversation=question.conversation, author=Author.SYSTEM, text=words, client_id=key, lang=question.lang
-    )
-
-
-def _mail(question: Question, said: Message, body: Body, key: str) -> None:
-    if question.address:
-        send_mail(
-            to=question.address,
-            body=body,
-            lang=question.lang,
-            key=key,
-            conversation=question.conversation,
-            carries=said,
-            automatic=True,
-        )

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from foreword.channels.actions import accept_message, forget_words
 from foreword.channels.models import Author, Conversation
+from foreword.desk.actions.following_up import end_follow_up
 from foreword.desk.actions.steps import enter, hold, refuse_open_review, refuse_open_tasks, refuse_others
 from foreword.desk.actions.trusting import reconsider
 from foreword.desk.events import QuestionArchived
@@ -41,6 +42,7 @@ def evaluate(*, question: Question, satisfied: bool, comment: str = "") -> Evalu
         raise NotAnswered
     if (last := _still_stands(question)) and (last.satisfied, last.comment) == (satisfied, comment):
         return last
+    end_follow_up(question)
     by = last_answerer(question)
     said = Evaluation.objects.create(question=question, satisfied=satisfied, comment=comment, answered_by=by)
     if satisfied:

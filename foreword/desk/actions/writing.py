@@ -7,6 +7,7 @@ from foreword.channels.actions import ClientIdTaken, accept_message, send_mail
 from foreword.channels.models import Attachment, Author, Medium, Message
 from foreword.desk.actions.citing import cite_picked
 from foreword.desk.actions.claiming import take
+from foreword.desk.actions.following_up import follow_later
 from foreword.desk.actions.sampling import sample
 from foreword.desk.actions.steps import enter, hold, refuse_others, reopen_ended, stop_reminding
 from foreword.desk.actions.winding import set_clocks
@@ -157,6 +158,7 @@ def _answer(
         mark_changed(kind="question", key=question.pid)
         if not reviewed:
             sample(question, message)
+        follow_later(question, message)
         _tell_reader(question, message)
 
     with _once():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from foreword.channels.tests.samples import mail
 from foreword.desk import actions
-from foreword.desk.actions import asking_back, caring, drafting
+from foreword.desk.actions import asking_back, caring, drafting, telling
 from foreword.desk.actions.asking_back import plan_all, take_steps
 from foreword.desk.actions.hours import set_day, set_week
 from foreword.desk.actions.tasking import add_task
@@ -223,7 +223,7 @@ class TestNeverTwice:
 
         at(day(3))
         with monkeypatch.context() as patched:
-            patched.setattr(asking_back, "send_mail", killed)
+            patched.setattr(telling, "send_mail", killed)
             with pytest.raises(KeyboardInterrupt):
                 take_steps()
         assert said_by_the_service(asked) == []
