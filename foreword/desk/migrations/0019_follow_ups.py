@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('channels', '0005_live_chat'),
-        ('desk', '0014_wordings_and_taking_back'),
+        ('desk', '0016_searches_by_key'),
     ]
 
     operations = [
