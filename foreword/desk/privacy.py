@@ -49,6 +49,13 @@ describe(
     personal=["asker", "contact", "secret", "secret_expires_at", "fingerprint", "publish_consent", "asked_about"],
     content=["text"],
 )
+_ASKED = ("asked_on", "month", "weekday", "hour", "tier", "medium", "kind", "read", "merged")
+_TOOK = ("first_reply", "first_reply_open", "answer", "answer_open", "waited", "on_first", "reopened", "measured_at")
+describe(
+    "desk.Turnaround",
+    purpose="Know how long questions take, so that the service can be run well",
+    none=["question", *_ASKED, *_TOOK],
+)
 describe(
     "desk.StageVisit",
     purpose="Show the reader and the desk the way of a question",

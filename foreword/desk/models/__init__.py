@@ -20,6 +20,7 @@ from foreword.desk.models.tally import AskTally
 from foreword.desk.models.task import Task, TaskState
 from foreword.desk.models.template import ReplyTemplate
 from foreword.desk.models.tie import Tie, TieKind
+from foreword.desk.models.turnaround import Turnaround
 from foreword.desk.models.understanding import Understanding
 from foreword.desk.models.visit import StageVisit
 from foreword.desk.models.wording import Wording
@@ -64,6 +65,7 @@ __all__ = [
     "Tie",
     "TieKind",
     "Tier",
+    "Turnaround",
     "Understanding",
     "Wording",
 ]
