@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from foreword.demo import drafts, history, library, questions, readers
+from foreword.desk.actions.measuring import measure_changed
 from foreword.kernel.jobs.run import run_until_idle
 from foreword.knowledge.models import Entry
 from foreword.media.actions import grant_studio
@@ -40,6 +41,7 @@ def load(say: Say) -> None:
     questions.load_threads(people, staff)
     say("A term of history")
     history.load_lineage(asked)
+    measure_changed()
     drafts.load_drafts(asked)
     history.load_signals(people)
     history.load_deliveries(people)

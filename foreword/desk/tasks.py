@@ -9,6 +9,7 @@ from foreword.desk.actions.clocks import warn_of_due, wind_all
 from foreword.desk.actions.closing import KEEP_CONTACT
 from foreword.desk.actions.following_up import ask_whether_it_worked, plan_follow_ups
 from foreword.desk.actions.learning import learn_from_decisions
+from foreword.desk.actions.measuring import measure_changed
 from foreword.desk.actions.reviewing import give_back_unread
 from foreword.desk.actions.routing import return_untaken, route
 from foreword.desk.actions.understanding import understand
@@ -84,3 +85,9 @@ def plan_reminders() -> None:
 @task()
 def learn() -> None:
     learn_from_decisions()
+
+
+@every(minutes=5)
+@task()
+def measure() -> None:
+    measure_changed()

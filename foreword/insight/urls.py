@@ -4,11 +4,13 @@ from django.views.generic import RedirectView
 from foreword.insight.views.lineage import lineage
 from foreword.insight.views.loop import loop
 from foreword.insight.views.search import add_wording, searches, write_entry
+from foreword.insight.views.service import service
 
 app_name = "insight"
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="insight:loop"), name="home"),
     path("loop/", loop, name="loop"),
+    path("service/", service, name="service"),
     path("search/", searches, name="search"),
     path("search/entry/", write_entry, name="write_entry"),
     path("search/wording/", add_wording, name="add_wording"),

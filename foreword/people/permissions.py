@@ -23,6 +23,7 @@ MAY: Final[dict[str, frozenset[Role]]] = {
     "thread.hide": frozenset([LIBRARIAN, EXPERT, HEAD, ADMIN]),
     "reply.endorse": frozenset([STUDENT, LIBRARIAN, EXPERT, HEAD, ADMIN]),
     "loop.see": frozenset([LIBRARIAN, EXPERT, EDITOR, HEAD, ADMIN]),
+    "figures.see": frozenset([HEAD, ADMIN]),
     "installation.change": frozenset([ADMIN]),
     "portrait.read_any": frozenset(),
 }

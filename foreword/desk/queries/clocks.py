@@ -1,12 +1,13 @@
 """What a question's clocks are wound from."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from django.core.cache import cache
 
-from foreword.channels.models import Author
+from foreword.channels.models import Author, Message
 from foreword.desk.hours.clocks import ANSWER, DESK, READER, SETTLED, Due, Said, Target, wind
-from foreword.desk.models import Question, ServiceTarget, Stage, Understanding
+from foreword.desk.models import Evaluation, Question, ServiceTarget, Stage, Understanding
 from foreword.desk.queries.hours import working_time
 
 TARGETS_KEY: Final = "desk.service-targets"
@@ -20,7 +21,7 @@ def due(question: Question) -> Due:
     waits = question.is_open or question.waiting_since is not None
     if target is None or not waits or question.stage == Stage.ARCHIVED:
         return Due()
-    return wind(_said(question), target, working_time())
+    return wind(said_in([question])[question.pk], target, working_time())
 
 
 def target_of(question: Question) -> Target | None:
@@ -45,10 +46,15 @@ def _targets() -> list[ServiceTarget]:
     return found
 
 
-def _said(question: Question) -> list[Said]:
-    messages = question.conversation.messages.filter(internal=False, kind__in=["text", "answer"])
-    rows = messages.exclude(author=Author.SYSTEM).values_list("sent_at", "author", "kind")
-    said = [Said(at, READER if author == Author.READER else _SIDES[kind]) for at, author, kind in rows]
-    evaluations = question.evaluations.values_list("given_at", "satisfied")
-    said += [Said(at, SETTLED if satisfied else READER) for at, satisfied in evaluations]
-    return sorted(said, key=lambda each: each.at)
+def said_in(questions: Iterable[Question]) -> dict[int, list[Said]]:
+    """What moves the clocks of each question, by its key, in the order of time."""
+    by_talk = {question.conversation_id: question.pk for question in questions}
+    said: dict[int, list[Said]] = {pk: [] for pk in by_talk.values()}
+    messages = Message.objects.filter(conversation__in=by_talk, internal=False, kind__in=["text", "answer"])
+    rows = messages.exclude(author=Author.SYSTEM).values_list("conversation_id", "sent_at", "author", "kind")
+    for talk, at, author, kind in rows:
+        said[by_talk[talk]].append(Said(at, READER if author == Author.READER else _SIDES[kind]))
+    evaluations = Evaluation.objects.filter(question__in=said).values_list("question_id", "given_at", "satisfied")
+    for pk, at, satisfied in evaluations:
+        said[pk].append(Said(at, SETTLED if satisfied else READER))
+    return {pk: sorted(each, key=lambda one: one.at) for pk, each in said.items()}

@@ -11,13 +11,17 @@ from foreword.insight.queries.searches import (
     tried,
     withheld,
 )
+from foreword.insight.queries.service import Asked, Line, Service, service
 
 __all__ = [
+    "Asked",
     "Born",
     "Explained",
     "Failure",
+    "Line",
     "Lineage",
     "Loop",
+    "Service",
     "Step",
     "Tried",
     "born_of_questions",
@@ -26,6 +30,7 @@ __all__ = [
     "lineage",
     "loop",
     "ranker_in_use",
+    "service",
     "shares",
     "tried",
     "withheld",

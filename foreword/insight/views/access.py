@@ -1,4 +1,4 @@
-"""Insight is for the staff whose role may see the loop. Everybody else learns nothing, not even that it is there."""
+"""Insight is for the staff whose role may see it. Everybody else learns nothing, not even that it is there."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -11,11 +11,18 @@ from foreword.people.permissions import may
 View = Callable[..., HttpResponse]
 
 
-def staff_only(view: View) -> View:
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if not may(request.user if isinstance(request.user, Person) else None, "loop.see"):
-            raise Http404
-        return view(request, *args, **kwargs)
+def only_for(verb: str) -> Callable[[View], View]:
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            if not may(request.user if isinstance(request.user, Person) else None, verb):
+                raise Http404
+            return view(request, *args, **kwargs)
 
-    return guarded
+        return guarded
+
+    return guard
+
+
+staff_only = only_for("loop.see")
+head_only = only_for("figures.see")
