@@ -7,6 +7,9 @@ from foreword.kernel.privacy import Erase, describe
 
 __all__ = ["privacy_of_care"]
 
+_ABOUT = ("lang", "medium", "topic", "clc", "read", "read_suggested", "kind", "urgent", "tier", "routed_to", "assignee")
+_STANDING = ("stage", "asked_at", "answered_at", "archived_at", "waiting_since", "queued_since", "ended", "updated_at")
+_CLOCKS = ("first_reply_due", "answer_due", "due_at", "warn_at", "warned_at", "return_at")
 describe(
     "desk.Question",
     purpose="Answer a reader's question and know where it stands",
@@ -15,37 +18,7 @@ describe(
     retention=timedelta(days=180),
     since="archived_at",
     index="question=pid",
-    none=[
-        "id",
-        "pid",
-        "conversation",
-        "idempotency_key",
-        "lang",
-        "medium",
-        "topic",
-        "clc",
-        "read",
-        "read_suggested",
-        "kind",
-        "urgent",
-        "stage",
-        "assignee",
-        "asked_at",
-        "answered_at",
-        "archived_at",
-        "waiting_since",
-        "queued_since",
-        "first_reply_due",
-        "answer_due",
-        "due_at",
-        "warn_at",
-        "warned_at",
-        "tier",
-        "routed_to",
-        "return_at",
-        "ended",
-        "updated_at",
-    ],
+    none=["id", "pid", "conversation", "idempotency_key", *_ABOUT, *_STANDING, *_CLOCKS],
     personal=["asker", "contact", "secret", "secret_expires_at", "fingerprint", "publish_consent", "asked_about"],
     content=["text"],
 )
