@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('channels', '0005_live_chat'),
-        ('desk', '0016_searches_by_key'),
+        ('desk', '0017_turnaround'),
     ]
 
     operations = [
