@@ -14,6 +14,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("studio/", include("wagtail.admin.urls")),
     path("studio/documents/", include("wagtail.documents.urls")),
+    path("files/", include("foreword.media.root_urls")),
     path("", include("foreword.portal.root_urls")),
     *i18n_patterns(
         path("account/", include("allauth.account.urls")),

@@ -9,3 +9,4 @@ from config.settings.login import *  # noqa: F403
 from config.settings.mail import *  # noqa: F403
 from config.settings.security import *  # noqa: F403
 from config.settings.static import *  # noqa: F403
+from config.settings.studio import *  # noqa: F403

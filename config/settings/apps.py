@@ -77,10 +77,3 @@ TEMPLATES = [
 ]
 
 TASKS = {"default": {"BACKEND": "foreword.kernel.jobs.backend.LeasedBackend", "QUEUES": []}}
-
-WAGTAIL_SITE_NAME = "Foreword"
-WAGTAILADMIN_BASE_URL = "http://127.0.0.1:8000"
-WAGTAIL_I18N_ENABLED = True
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

@@ -39,7 +39,8 @@ CONTENT_SECURITY_POLICY = {
 }
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
+# A product of many blocks is one form.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 INTERNAL_IPS = ["127.0.0.1"] if DEBUG else []
 SILENCED_SYSTEM_CHECKS = [name for name in text("SILENCED_CHECKS").split(",") if name]

@@ -10,3 +10,4 @@ class MediaConfig(RoomConfig):
         source = import_module("foreword.media.search_source").ProductDocuments()
         import_module("foreword.search.sources").register_source(source)
         import_module("foreword.media.publication").follow_wagtail()
+        import_module("foreword.media.uploads").guard()
