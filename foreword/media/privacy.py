@@ -1,6 +1,6 @@
 """The media center holds what the library publishes, and nothing about readers. Wagtail keeps who edited."""
 
-from foreword.kernel.privacy import describe
+from foreword.kernel.privacy import Erase, describe
 
 describe("media.ProductIndexPage", purpose="The folder of one language's products", none=["page_ptr"])
 describe(
@@ -17,11 +17,25 @@ describe(
         "seasons",
         "minutes",
         "summary",
-        "body",
+        "content",
+        "subjects",
+        "valid_from",
+        "valid_until",
+        "review_by",
+        "method",
+        "searched_on",
     ],
 )
 describe(
     "media.ProductSource",
-    purpose="Know which entries a product is made from",
-    none=["id", "product", "entry", "sort_order"],
+    purpose="Know what a product stands on",
+    none=["id", "product", "kind", "key", "title", "sort_order"],
+)
+describe(
+    "media.Review",
+    purpose="Know which colleague answered for a text",
+    subject="reviewer",
+    erase=Erase.BLANK,
+    none=["id", "product", "part", "fingerprint"],
+    personal=["reviewer", "at"],
 )

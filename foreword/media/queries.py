@@ -1,14 +1,16 @@
 """What the pages show of a product."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
-from django.utils.safestring import SafeString
 from wagtail.query import PageQuerySet
 
-from foreword.media.models import ProductPage
+from foreword.kernel.clock import today
+from foreword.media.levels import SIGNED
+from foreword.media.manuscript import Piece
+from foreword.media.models import ProductPage, ProductSource
 from foreword.people.models import Person
 
 
@@ -20,7 +22,7 @@ class ProductView:
     key: str
     title: str
     summary: str
-    html: SafeString
+    pieces: tuple[Piece, ...]
     lang: str
     is_fallback: bool
     others: tuple[tuple[str, str], ...]
@@ -34,11 +36,18 @@ class ProductView:
     entries: tuple[str, ...]
     published: datetime | None
     updated: datetime | None
+    valid_until: date | None
+    method: str
+    searched_on: date | None
+    readers: tuple[str, ...]
+    """Who read it before it went out: in which part, not by name."""
 
 
 def public_products() -> PageQuerySet[ProductPage]:
-    """Published, and not behind one of Wagtail's own restrictions."""
-    return ProductPage.objects.live().public().select_related("locale", "topic")
+    """Published, valid today, and not behind one of Wagtail's own restrictions."""
+    begun = Q(valid_from=None) | Q(valid_from__lte=today())
+    not_over = Q(valid_until=None) | Q(valid_until__gte=today())
+    return ProductPage.objects.live().public().filter(begun, not_over).select_related("locale", "topic")
 
 
 def product_page(key_or_pid: str, viewer: Person | None, lang: str) -> ProductView:  # noqa: ARG001 - public for all
@@ -52,7 +61,7 @@ def product_page(key_or_pid: str, viewer: Person | None, lang: str) -> ProductVi
         key=str(page.translation_key),
         title=page.title,
         summary=page.summary,
-        html=page.html,
+        pieces=page.manuscript.pieces,
         lang=page.lang,
         is_fallback=page.lang != lang,
         others=tuple((each.lang, each.pid) for each in pages.values() if each is not page),
@@ -63,10 +72,20 @@ def product_page(key_or_pid: str, viewer: Person | None, lang: str) -> ProductVi
         topic_key=page.topic_id or "",
         clc=page.clc,
         audience=tuple(page.audience),
-        entries=tuple(source.entry for source in page.sources.all()),
+        entries=tuple(source.key for source in page.sources.all() if source.kind == ProductSource.Kind.ENTRY),
         published=page.first_published_at,
         updated=page.last_published_at,
+        valid_until=page.valid_until,
+        method=page.method,
+        searched_on=page.searched_on,
+        readers=_readers(page),
     )
+
+
+def _readers(page: ProductPage) -> tuple[str, ...]:
+    if page.level not in SIGNED:
+        return ()
+    return tuple(dict.fromkeys(review.get_part_display() for review in page.signatures.order_by("part")))
 
 
 def _which(key_or_pid: str) -> Q:

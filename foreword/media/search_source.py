@@ -1,13 +1,13 @@
 """Products as search sees them: one key for all languages of a product, one document for each."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from uuid import UUID
 
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils import translation
 
-from foreword.kernel.sanitise import plain_text, render_markdown, text_lines
 from foreword.media.models import ProductPage
 from foreword.media.queries import public_products
 from foreword.search.documents import Document
@@ -55,17 +55,22 @@ def _document(page: ProductPage) -> Document:
         lang=page.lang,
         access="public",
         title=page.title,
-        body=f"{page.summary} {plain_text(page.html)}",
-        topics=(*topic, page.clc) if page.clc else topic,
+        body=_text(page),
+        topics=(*topic, *page.subjects, *([page.clc] if page.clc else [])),
         audience=tuple(page.audience),
         identifiers=(page.clc,) if page.clc else (),
         year=_year(page),
     )
 
 
-@lru_cache(maxsize=1024)
-def _text(summary: str, body: str) -> str:
-    return f"{summary}\n{text_lines(render_markdown(body))}"
+def _text(page: ProductPage) -> str:
+    """All that it says, line by line. Kept for each revision: a page of results asks again and again."""
+    key = f"media:words:{page.pk}:{page.live_revision_id}"
+    words = cache.get(key)
+    if words is None:
+        words = "\n".join([page.summary, *page.manuscript.lines])
+        cache.set(key, words, 3600)
+    return str(words)
 
 
 def _year(page: ProductPage) -> int | None:
@@ -86,7 +91,7 @@ def _presented(page: ProductPage, langs: Sequence[str]) -> Presented:
             "audience": page.audience,
             "clc": page.clc,
         },
-        text=partial(_text, page.summary, page.body),
+        text=partial(_text, page),
         langs=tuple(langs),
         topic=page.topic_id or "",
         clc=page.clc,

@@ -48,7 +48,9 @@ def lineage(pid: str, *, viewer: Person, lang: str) -> Lineage:
         title=text.question if text else entry.pid,
         title_lang=text.lang if text else "",
         questions=list(_questions(viewer, pid__in=[source.question for source in entry.sources.all()])),
-        products=list(ProductPage.objects.live().filter(sources__entry=entry.pid, locale__language_code=lang)),
+        products=list(
+            ProductPage.objects.live().filter(sources__kind="entry", sources__key=entry.pid, locale__language_code=lang)
+        ),
         pushed=deliveries.count(),
         useful=deliveries.filter(outcome=Outcome.USEFUL).count(),
         first_pushed_at=first,

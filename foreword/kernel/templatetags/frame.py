@@ -1,7 +1,7 @@
 """What the frame of a page needs: the same page in the other language, and which place of the site it belongs to."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -91,5 +91,7 @@ def when(moment: datetime | None) -> str:
 
 
 @register.filter
-def day(moment: datetime | None) -> str:
-    return date_format(localtime(moment), _("j M Y")) if moment else ""
+def day(moment: date | None) -> str:
+    """Of a moment, the day it is here."""
+    here = localtime(moment) if isinstance(moment, datetime) else moment
+    return date_format(here, _("j M Y")) if here else ""

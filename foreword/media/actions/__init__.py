@@ -2,6 +2,7 @@
 
 from foreword.media.actions.grant import grant_studio
 from foreword.media.actions.products import create_product
+from foreword.media.actions.reviews import MayNotSign, sign
 from foreword.media.actions.trees import product_trees
 
-__all__ = ["create_product", "grant_studio", "product_trees"]
+__all__ = ["MayNotSign", "create_product", "grant_studio", "product_trees", "sign"]

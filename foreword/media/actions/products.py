@@ -1,52 +1,97 @@
 """A product made in one go, in all its languages: for the demo library and for imports. Editors use the studio."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
 from wagtail.models import Locale
 
+from foreword.media.actions.reviews import sign
 from foreword.media.actions.trees import product_trees
 from foreword.media.models import ProductPage, ProductSource
+from foreword.people.models import Person
+
+Source = tuple[str, str]
+"""(kind, key) of a `ProductSource`."""
+
+
+class About(TypedDict, total=False):
+    """What all languages of a product share. `topic` is the key of a topic; what is left out is as in the studio."""
+
+    kind: str
+    level: str
+    topic: str
+    clc: str
+    subjects: Iterable[str]
+    audience: Iterable[str]
+    seasons: Iterable[str]
+    minutes: int
+    review_by: date | None
+    searched_on: date | None
 
 
 @transaction.atomic
 def create_product(
     *,
     key: str,
-    texts: Mapping[str, Mapping[str, str]],
-    kind: str = "guide",
-    topic: str = "",
-    clc: str = "",
-    audience: Iterable[str] = (),
-    level: str = "primary",
-    seasons: Iterable[str] = (),
-    minutes: int = 3,
+    texts: Mapping[str, Mapping[str, Any]],
     entries: Iterable[str] = (),
+    sources: Iterable[Source] = (),
+    reviewers: Sequence[Person] = (),
+    **about: Unpack[About],
 ) -> list[ProductPage]:
-    """Publish a product. `key` becomes the address in the studio; `texts` are {lang: {title, summary, body}};
-    `entries` are pids of the entries that it is made from. A product with this key already is given back unchanged.
+    """Publish a product. `key` becomes the address in the studio; `texts` are {lang: {title, summary, method, body |
+    content}}: `body` is Markdown, `content` a list of blocks, `method` how it was found. `entries` are pids of the
+    entries that it is made from. Raises NotReady where its level demands more. A product with this key already is
+    given back unchanged.
     """
     trees = product_trees()
     made = list(ProductPage.objects.filter(slug=key, locale__language_code__in=texts))
     if made:
         return made
-    shared: dict[str, Any] = {
-        "kind": kind,
-        "level": level,
-        "topic_id": topic or None,
-        "clc": clc,
-        "audience": list(audience),
-        "seasons": list(seasons),
-        "minutes": minutes,
-    }
-    sources = list(entries)
+    named = [*(("entry", entry) for entry in entries), *sources]
+    shared = _columns(about)
     for lang, text in texts.items():
-        page = ProductPage(slug=key, locale=Locale.objects.get(language_code=lang), **text, **shared)
+        page = _page(key, lang, text, shared)
         if made:
             page.translation_key = made[0].translation_key
-        page.sources = [ProductSource(entry=entry) for entry in sources]
+        page.sources = [ProductSource(kind=kind, key=source) for kind, source in named]
         trees[lang].add_child(instance=page)
-        page.save_revision().publish()
+        _publish(page, reviewers)
         made.append(page)
     return made
+
+
+def _columns(about: Mapping[str, Any]) -> dict[str, Any]:
+    plain = {name: value for name, value in about.items() if name != "topic"}
+    lists = {name: list(about.get(name, ())) for name in ("subjects", "audience", "seasons")}
+    return {**plain, **lists, "topic_id": about.get("topic") or None}
+
+
+def _publish(page: ProductPage, reviewers: Sequence[Person]) -> None:
+    revision = page.save_revision()
+    for reviewer in reviewers:
+        sign(page=page, reviewer=reviewer)
+    revision.publish()
+    page.refresh_from_db()
+
+
+def _page(key: str, lang: str, text: Mapping[str, Any], shared: Mapping[str, Any]) -> ProductPage:
+    """Not live: publishing is a step of its own, which asks what the level demands."""
+    return ProductPage(
+        slug=key,
+        live=False,
+        locale=Locale.objects.get(language_code=lang),
+        title=text["title"],
+        summary=text["summary"],
+        method=text.get("method", "").strip(),
+        content=json.dumps(_blocks(text)),
+        **shared,
+    )
+
+
+def _blocks(text: Mapping[str, Any]) -> list[dict[str, Any]]:
+    content: list[dict[str, Any]] = list(text.get("content") or [])
+    return content or [{"type": "markdown", "value": text["body"]}]

@@ -1,3 +1,5 @@
-from foreword.media.models.product import ProductIndexPage, ProductPage, ProductSource
+from foreword.media.models.product import ProductIndexPage, ProductPage
+from foreword.media.models.review import Review
+from foreword.media.models.source import ProductSource
 
-__all__ = ["ProductIndexPage", "ProductPage", "ProductSource"]
+__all__ = ["ProductIndexPage", "ProductPage", "ProductSource", "Review"]
