@@ -1,5 +1,6 @@
 """The demo library's shelves: topics, seasons, entries, products, catalogue records."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from foreword.desk.models import Level, RoutingRule, ServiceTarget, Tier
 from foreword.kernel.clock import ago, today
 from foreword.knowledge.models import Entry, EntryText, Status, Wording
 from foreword.media.actions import create_product
+from foreword.media.levels import SIGNED
 from foreword.people.models import Person, Role, Topic
 from foreword.push.models import Season
 
@@ -121,7 +123,7 @@ def _texts(entry: Entry, row: Row) -> None:
         )
 
 
-def load_products() -> None:
+def load_products(reviewers: Sequence[Person]) -> None:
     for row in rows("products", "product"):
         shared = {key: row[key] for key in ("kind", "topic", "clc", "audience", "level", "seasons", "minutes")}
         made_from = list(Entry.objects.filter(topic=row["topic"]).order_by("key").values_list("pid", flat=True)[:3])
@@ -129,12 +131,16 @@ def load_products() -> None:
             key=row["key"],
             texts={lang: _product_text(row[short]) for short, lang in LANGS.items()},
             entries=made_from,
+            reviewers=reviewers if row["level"] in SIGNED else (),
+            searched_on=row.get("searched_on"),
             **shared,
         )
 
 
-def _product_text(text: Row) -> dict[str, str]:
-    return {"title": text["title"], "summary": text["summary"], "body": text["body"].strip()}
+def _product_text(text: Row) -> dict[str, Any]:
+    """Markdown in `body`, or blocks as `[[product.en.content]]` tables."""
+    shared: Row = {name: text[name] for name in ("title", "summary", "method") if name in text}
+    return {**shared, "content": text["content"]} if "content" in text else {**shared, "body": text["body"].strip()}
 
 
 def load_records() -> None:

@@ -33,7 +33,7 @@ def load(say: Say) -> None:
     library.load_entries(
         drafted_by=_one(staff, Role.REFERENCE_LIBRARIAN), published_by=_one(staff, Role.SUBJECT_EXPERT)
     )
-    library.load_products()
+    library.load_products([_one(staff, Role.SUBJECT_EXPERT), _one(staff, Role.REFERENCE_LIBRARIAN)])
     grant_studio()
     library.load_records()
     say("Questions and the community")
