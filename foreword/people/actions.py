@@ -15,6 +15,10 @@ class TooYoung(Exception):
     """Somebody under 14: no portrait is kept of children (PIPL art. 28, 31)."""
 
 
+class NobodysAccount(Exception):
+    """An account that many people use, as a terminal's: what is done with it says nothing about one of them."""
+
+
 class UnknownDimension(ValueError):
     """There is no such dimension to agree to."""
 
@@ -26,6 +30,8 @@ def give_consent(*, person: Person, dimension: str, channel: str = "web") -> Con
         raise UnknownDimension(dimension)
     if person.under_14:
         raise TooYoung
+    if person.shared:
+        raise NobodysAccount
     _lock(person)
     open_rows = Consent.objects.filter(person=person, dimension=dimension, withdrawn_at__isnull=True)
     standing = open_rows.filter(purpose_version=consent.PURPOSE_VERSION).first()

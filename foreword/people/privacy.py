@@ -25,6 +25,9 @@ describe(
         "skills",
         "plain",
         "under_14",
+        "shared",
+        "resting_since",
+        "facets_off",
         "joined_at",
     ],
 )

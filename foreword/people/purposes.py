@@ -18,6 +18,10 @@ PURPOSES: dict[str, Promise] = {
     Dimension.LOANS: _("The topics of what you borrow, never the titles, so that guides to them find you."),
     Dimension.QUESTIONS: _("The topics of your questions, never their words, so that you hear when there is more."),
     Dimension.PLACE: _("The time of term, so that you hear of a deadline before it comes."),
+    Dimension.COMMUNITY: _("The topics that you write on for other readers, so that their new questions find you."),
+    Dimension.VISITS: _(
+        "When you come to which library, so that you hear what concerns that house before you set out."
+    ),
 }
 
 FACETS: dict[str, Promise] = {

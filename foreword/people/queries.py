@@ -31,8 +31,16 @@ class Access:
 
 
 def consented(person: Person | None) -> frozenset[str]:
-    """The dimensions that this person agreed to and did not take back. Empty for nobody and for children under 14."""
-    if person is None or not person.is_authenticated or person.under_14:
+    """The dimensions that may be looked at and used now. Empty while the reader lets their portrait rest."""
+    return frozenset() if person is None or getattr(person, "resting_since", None) else agreed_to(person)
+
+
+def agreed_to(person: Person | None) -> frozenset[str]:
+    """The dimensions that this person agreed to and did not take back, whether or not the portrait rests.
+
+    Empty for nobody, for children under 14, and for an account that many people use.
+    """
+    if person is None or not person.is_authenticated or not person.may_be_portrayed:
         return frozenset()
     return frozenset(Consent.objects.standing().filter(person=person).values_list("dimension", flat=True))
 
@@ -40,7 +48,7 @@ def consented(person: Person | None) -> frozenset[str]:
 def paused(person: Person) -> frozenset[str]:
     """Agreed to once, but to an older purpose text: to be asked again, used for nothing meanwhile."""
     open_rows = Consent.objects.filter(person=person, withdrawn_at__isnull=True)
-    return frozenset(open_rows.values_list("dimension", flat=True)) - consented(person)
+    return frozenset(open_rows.values_list("dimension", flat=True)) - agreed_to(person)
 
 
 def access_log(person: Person, limit: int = 100) -> list[Access]:

@@ -35,6 +35,8 @@ class Dimension(models.TextChoices):
     LOANS = "loans", _("Topics of your loans")
     QUESTIONS = "questions", _("Topics of your questions")
     PLACE = "place", _("Time of term and place")
+    COMMUNITY = "community", _("What you share with other readers")
+    VISITS = "visits", _("Visits to the library")
 
 
 FACET_OF = {
@@ -47,6 +49,8 @@ FACET_OF = {
     Dimension.LOANS: Facet.BEHAVIOUR,
     Dimension.QUESTIONS: Facet.BEHAVIOUR,
     Dimension.PLACE: Facet.SCENARIO,
+    Dimension.COMMUNITY: Facet.BEHAVIOUR,
+    Dimension.VISITS: Facet.SCENARIO,
 }
 
 

@@ -82,6 +82,13 @@ class Person(AbstractBaseUser, PermissionsMixin):
         _("the same lists as everybody"), default=False, help_text="nothing personal is shown, whatever is consented to"
     )
     under_14 = models.BooleanField(default=False)
+    shared = models.BooleanField(
+        _("shared by many"), default=False, help_text="an account of a terminal or a group: nobody's portrait"
+    )
+    resting_since = models.DateTimeField(
+        null=True, blank=True, help_text="the portrait is paused: nothing is added to it, and it is used for nothing"
+    )
+    facets_off = models.JSONField(default=list, blank=True, help_text="facets of which nothing is drawn")
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=now)
 
@@ -111,6 +118,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
     @property
     def is_head(self) -> bool:
         return self.role in {Role.HEAD_OF_SERVICE, Role.ADMINISTRATOR}
+
+    @property
+    def may_be_portrayed(self) -> bool:
+        """Neither a child nor a terminal."""
+        return not self.under_14 and not self.shared
 
     @property
     def is_staff(self) -> bool:
