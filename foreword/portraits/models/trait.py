@@ -47,9 +47,7 @@ class Trait(models.Model):
     confidence = models.FloatField(default=1)
     source = models.CharField(max_length=10, choices=Source.choices)
     evidence = models.JSONField(default=list, help_text="pids of at most 5 signals")
-    carried = models.JSONField(
-        default=dict, help_text="what forgotten signals left: {dimension: {score, at}}, decayed to `at`"
-    )
+    grounds = models.JSONField(default=dict, help_text="how many signals of each kind it rests on: {kind: count}")
     half_life_days = models.PositiveSmallIntegerField(null=True, blank=True)
     first_at = models.DateTimeField(default=now)
     updated_at = models.DateTimeField(default=now)
