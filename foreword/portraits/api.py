@@ -9,7 +9,7 @@ from ninja.errors import HttpError
 from pydantic import Field
 
 from foreword.kernel.erasure import export_person
-from foreword.people.actions import TooYoung
+from foreword.people.actions import NobodysAccount, TooYoung
 from foreword.people.models import Dimension, Person
 from foreword.people.sessions import signed_in
 from foreword.portraits import actions
@@ -66,6 +66,7 @@ class SignalIn(Schema):
     kind: SignalKind
     item: str = Field("", max_length=60)
     text: str = Field("", max_length=1000)
+    value: float | None = Field(None, ge=0, le=86_400, description="seconds stayed, or stars given")
     dedupe: str | None = Field(None, max_length=80)
 
 
@@ -97,6 +98,8 @@ def change(request: HttpRequest, given: PortraitIn) -> Any:
         raise HttpError(422, _("“%(value)s” cannot be a value here.") % {"value": error}) from None
     except TooYoung:
         raise HttpError(403, _("No portrait is kept of anybody under 14.")) from None
+    except NobodysAccount:
+        raise HttpError(403, _("Many people use this account, so no portrait is kept of it.")) from None
     return portrait_of(person)
 
 
@@ -120,7 +123,7 @@ def signal(request: HttpRequest, given: SignalIn) -> Status[SignalOut]:
     """Something that the reader did. Kept only under their consent; `stored` says whether, `why` says why not."""
     person = signed_in(request)
     stored = actions.record_signal(
-        person=person, kind=given.kind, item=given.item, text=given.text, dedupe=given.dedupe
+        person=person, kind=given.kind, item=given.item, text=given.text, value=given.value, dedupe=given.dedupe
     )
     why = "" if stored else _("Not kept: you are not signed in.") if person is None else _not_kept()
     return Status(202, SignalOut(stored=stored is not None, why=why))

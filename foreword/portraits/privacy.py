@@ -12,8 +12,22 @@ describe(
     subject="person",
     retention=RETENTION,
     since="at",
-    none=["id", "pid", "dedupe", "hits"],
-    personal=["person", "kind", "dimension", "topic", "item", "title", "at"],
+    none=["id", "pid", "dedupe", "hits", "received_at", "placed_at"],
+    personal=[
+        "person",
+        "kind",
+        "dimension",
+        "purpose_version",
+        "consented_at",
+        "topic",
+        "clc",
+        "item",
+        "title",
+        "value",
+        "about",
+        "until",
+        "at",
+    ],
     content=["text"],
 )
 describe(
@@ -34,7 +48,7 @@ describe(
         "confidence",
         "source",
         "evidence",
-        "carried",
+        "grounds",
         "first_at",
         "updated_at",
         "expires_at",
@@ -49,6 +63,37 @@ describe(
     retention=timedelta(0),
     since="expires_at",
     none=["id", "pid"],
-    personal=["person", "topic", "season", "strength", "reasons", "dimensions", "made_at", "expires_at"],
+    personal=[
+        "person",
+        "topic",
+        "season",
+        "answer",
+        "item",
+        "strength",
+        "urgency",
+        "reasons",
+        "dimensions",
+        "made_at",
+        "expires_at",
+    ],
     content=["text"],
+)
+describe(
+    "portraits.Remnant",
+    purpose="What forgotten signals left for the portrait: weights, without what was opened, typed or asked.",
+    subject="person",
+    retention=UNUSED,
+    since="at",
+    none=["id", "count"],
+    personal=["person", "counter", "dimension", "score", "first_at", "at", "until"],
+)
+describe(
+    "portraits.Course",
+    purpose="The courses that the registrar tells of.",
+    none=["code", "name", "clc", "starts_on", "ends_on"],
+)
+describe(
+    "portraits.CourseEvent",
+    purpose="Deadlines and examinations of courses.",
+    none=["id", "course", "kind", "on"],
 )

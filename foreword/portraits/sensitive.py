@@ -21,6 +21,7 @@ class Words:
     latin: re.Pattern[str]
     han: tuple[str, ...]
     topics: frozenset[str]
+    classes: tuple[str, ...] = ()
 
 
 def is_sensitive(*texts: str, topic: str = "") -> bool:
@@ -32,15 +33,21 @@ def is_sensitive(*texts: str, topic: str = "") -> bool:
     return any(words.latin.search(text) or _has_han(text, words.han) for text in folded)
 
 
+def is_sensitive_class(clc: str) -> bool:
+    """Whether what is borrowed from this class of 中图法 could tell of health, belief, politics or law."""
+    return bool(clc) and clc.upper().startswith(_words().classes)
+
+
 @cache
 def _words() -> Words:
     lines = [line for path in (BUILT_IN, settings.FOREWORD_HOME / "sensitive.txt") for line in _lines(path)]
     topics = frozenset(line.removeprefix("topic:").strip() for line in lines if line.startswith("topic:"))
-    words = [_fold(line) for line in lines if not line.startswith("topic:")]
+    classes = tuple(line.removeprefix("clc:").strip().upper() for line in lines if line.startswith("clc:"))
+    words = [_fold(line) for line in lines if not line.startswith(("topic:", "clc:"))]
     # One look to the left for all words, and not one for each: every search and every title is asked this.
     latin = "|".join(_pattern(word) for word in words if not _HAN.search(word))
     han = tuple(word for word in words if _HAN.search(word))
-    return Words(re.compile(rf"(?<![a-z0-9])(?:{latin})"), han, topics)
+    return Words(re.compile(rf"(?<![a-z0-9])(?:{latin})"), han, topics, classes)
 
 
 def _lines(path: Path) -> list[str]:

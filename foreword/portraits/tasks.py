@@ -2,9 +2,14 @@
 
 from django_tasks import task
 
-from foreword.portraits.actions import place_signal
+from foreword.portraits import actions
 
 
 @task()
 def place(pid: str) -> None:
-    place_signal(pid=pid)
+    actions.place_signal(pid=pid)
+
+
+@task()
+def place_waiting() -> None:
+    actions.place_waiting()

@@ -1,16 +1,24 @@
 """Which of the library's topics a search or an opened item is about: asked of the index, not of the reader."""
 
+import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.db.models import Q
 
+from foreword.kernel.clock import ago
+from foreword.knowledge.models import Entry
+from foreword.media.models import ProductPage
 from foreword.people.models import Topic
 from foreword.search.queries import Hit, search
 from foreword.search.sources import sources
 from foreword.search.viewers import Viewer
 
+NEW_FOR: Final = timedelta(days=60)
+"""An answer that has been here for less is a new one."""
+_UUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 LOOK_AT: Final = 6
 MAJORITY: Final = 0.4
 HALF_SURE_MAJORITY: Final = 0.5
@@ -24,6 +32,7 @@ UNSURE: Final = 0.15
 class Placed:
     topic: str
     hits: int | None = None
+    about: dict[str, str] = field(default_factory=dict)
 
 
 def topic_of_item(item: str) -> str:
@@ -37,6 +46,23 @@ def topic_of_item(item: str) -> str:
         return shown.topic
     # A catalogue record has subjects, and one of them may be called as a topic of the library is.
     return next((key for document in source.document(key) for name in document.topics if (key := key_of(name))), "")
+
+
+def about_item(item: str) -> dict[str, str]:
+    """How deep, how new and in which form what was opened is, as its own room keeps it."""
+    kind, _, key = item.partition(":")
+    if kind == "entry":
+        entry = Entry.objects.filter(pid=key).only("level", "published_at").first()
+        return _described(entry.level, entry.published_at) if entry else {}
+    if kind == "product" and _UUID.fullmatch(key):
+        page = ProductPage.objects.filter(translation_key=key).only("level", "first_published_at").first()
+        return _described(page.level, page.first_published_at) if page else {}
+    return {}
+
+
+def _described(level: str, published: datetime | None) -> dict[str, str]:
+    age = "" if published is None else "new" if published > ago(days=NEW_FOR.days) else "settled"
+    return {name: value for name, value in (("level", level), ("age", age)) if value}
 
 
 def key_of(name: str) -> str:

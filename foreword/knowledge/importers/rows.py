@@ -15,10 +15,11 @@ Row = tuple[str, int, dict[str, Any] | str]
 """Where it stands, how many bytes are read so far, and the row or why it cannot be read."""
 
 
-def read_rows(path: Path) -> Iterator[Row]:
+def read_rows(path: Path, needed: tuple[str, ...] = ("question", "answer")) -> Iterator[Row]:
+    """Every row of the file; of a table, the first line has to name at least the `needed` columns."""
     encoding = detect_encoding(path)
     with path.open(encoding=encoding, errors="replace", newline="") as file:
-        yield from _csv_rows(file) if _is_csv(path, encoding) else _json_rows(file)
+        yield from _csv_rows(file, needed) if _is_csv(path, encoding) else _json_rows(file)
 
 
 def detect_encoding(path: Path) -> str:
@@ -76,7 +77,7 @@ def _json(line: str) -> dict[str, Any] | str:
     return row if isinstance(row, dict) else "not a JSON object"
 
 
-def _csv_rows(file: TextIO) -> Iterator[Row]:
+def _csv_rows(file: TextIO, needed: tuple[str, ...]) -> Iterator[Row]:
     csv.field_size_limit(LARGEST_FIELD)
     head = file.read(4096)
     file.seek(0)
@@ -84,8 +85,8 @@ def _csv_rows(file: TextIO) -> Iterator[Row]:
     delimiter = max(",;\t", key=first.count)
     reader = csv.reader(file, delimiter=delimiter)
     columns = [name.strip().lower() for name in next(reader, [])]
-    if not {"question", "answer"} <= set(columns):
-        raise CannotRead("The first line must name the columns, among them question and answer.")
+    if not set(needed) <= set(columns):
+        raise CannotRead(f"The first line must name the columns, among them {' and '.join(needed)}.")
     yield from _csv_lines(reader, columns)
 
 

@@ -1,6 +1,7 @@
 """Forgetting: when a consent is taken back, when a signal has grown old, when somebody wants none of it any more."""
 
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models, transaction
@@ -8,20 +9,22 @@ from django.db import models, transaction
 from foreword.kernel.outbox import publish
 from foreword.people.models import Person
 from foreword.portraits.actions.growing import rebuild
+from foreword.portraits.crowds import DAY, Attendance, day_of
 from foreword.portraits.events import PortraitChanged
-from foreword.portraits.interest import TOPIC_HALF_LIFE, decayed
-from foreword.portraits.models import INTEREST, WEIGHTS, Need, Signal, SignalKind, Trait
+from foreword.portraits.interest import decayed
+from foreword.portraits.marks import LIVE, family, half_life, marks
+from foreword.portraits.models import Need, Remnant, Signal, Trait
+from foreword.portraits.vocabulary import NEEDS
 
 
 @transaction.atomic
 def forget_dimension(*, person: Person, dimension: str) -> None:
     """Drop every signal of this dimension and all that was made from it; what other dimensions say stays."""
     Signal.objects.filter(person=person, dimension=dimension).delete()
+    _unsay(person, dimension)
+    Remnant.objects.filter(person=person, dimension=dimension).delete()
     for trait in Trait.objects.filter(person=person):
-        if dimension == trait.dimension and not trait.topic:
-            trait.delete()
-        elif dimension in trait.dimensions or dimension in trait.carried:
-            trait.carried = {name: part for name, part in trait.carried.items() if name != dimension}
+        if dimension in trait.dimensions:
             trait.dimensions = [name for name in trait.dimensions if name != dimension]
             _keep_or_drop(trait)
     needs = Need.objects.filter(person=person)
@@ -29,38 +32,95 @@ def forget_dimension(*, person: Person, dimension: str) -> None:
     rebuild(person=person)
 
 
+def _unsay(person: Person, dimension: str) -> None:
+    """What signals of other dimensions said under this one: from which device, from where."""
+    said = [word for word, under in NEEDS.items() if under == dimension]
+    if not said:
+        return
+    for signal in Signal.objects.filter(person=person).exclude(about={}):
+        left = {word: value for word, value in signal.about.items() if word not in said}
+        Signal.objects.filter(pk=signal.pk).update(about=left)
+    for word in said:
+        Remnant.objects.filter(person=person, counter__startswith=f"{word}.").delete()
+
+
 def _keep_or_drop(trait: Trait) -> None:
     if trait.dimensions:
         trait.dimension = trait.dimensions[0]
-        trait.save(update_fields=["carried", "dimensions", "dimension"])
+        trait.save(update_fields=["dimensions", "dimension"])
     else:
         trait.delete()
 
 
 @transaction.atomic
 def forget_portrait(*, person: Person) -> None:
-    """All of it: signals, traits, needs. Consents are the reader's to take back, and are left alone."""
-    for model in (Need, Trait, Signal):
+    """All of it: signals, what they left, traits, needs. Consents are the reader's to take back, and are left alone."""
+    for model in (Need, Trait, Remnant, Signal):
         model.objects.filter(person=person).delete()
     publish(PortraitChanged(person=person.pid))
 
 
 @transaction.atomic
 def carry_forward(old: models.QuerySet[Any]) -> None:
-    """Before old signals go: leave their weight, not their content, with the interests that they made."""
-    for signal in old.exclude(topic="").order_by("at").iterator(chunk_size=500):
-        trait = Trait.objects.filter(person_id=signal.person_id, key=INTEREST + signal.topic).first()
-        if trait is not None:
-            trait.carried = _add(trait.carried, signal)
-            trait.save(update_fields=["carried"])
+    """Before old signals go: leave their weight, and nothing of their content, in the counters that they added to."""
+    kept: dict[tuple[int, str, str], Remnant] = {}
+    signals = _apart_from_crowds(list(old.order_by("at", "pid")))
+    known = Remnant.objects.filter(person__in={signal.person_id for signal in signals})
+    for remnant in known:
+        kept[remnant.person_id, remnant.counter, remnant.dimension] = remnant
+    for signal in signals:
+        _leave(signal, kept)
+    _write(kept.values())
 
 
-def _add(carried: dict[str, Any], signal: Signal) -> dict[str, Any]:
-    weight = WEIGHTS[SignalKind(signal.kind)]
-    part = carried.get(signal.dimension)
-    score, at = weight, signal.at
-    if part is not None:
-        before = datetime.fromisoformat(part["at"])
-        at = max(before, signal.at)
-        score = decayed(part["score"], before, at, TOPIC_HALF_LIFE) + decayed(weight, signal.at, at, TOPIC_HALF_LIFE)
-    return {**carried, signal.dimension: {"score": score, "at": at.isoformat()}}
+def _apart_from_crowds(old: list[Signal]) -> list[Signal]:
+    """What may leave something. A crowd goes whole: a part of it would not look like one."""
+    days = defaultdict(list)
+    for signal in old:
+        days[signal.person_id, day_of(signal.at)].append(signal)
+    told: list[Signal] = []
+    for (person, day), group in days.items():
+        whole = Signal.objects.filter(person=person, at__gte=day, at__lt=day + DAY)
+        present = Attendance(whole.values_list("at", flat=True))
+        crowd = [pk for pk, at in whole.values_list("pk", "at") if present.is_full(at)]
+        whole.filter(pk__in=crowd).delete()
+        told += [signal for signal in group if signal.pk not in crowd]
+    return told
+
+
+def _leave(signal: Signal, kept: dict[tuple[int, str, str], Remnant]) -> None:
+    for counter, weight in marks(signal):
+        if family(counter) in LIVE:
+            continue
+        key = (signal.person_id, counter[:80], signal.dimension)
+        before = kept.setdefault(
+            key,
+            Remnant(
+                person_id=signal.person_id,
+                counter=counter[:80],
+                dimension=signal.dimension,
+                at=signal.at,
+                first_at=signal.at,
+            ),
+        )
+        _add(before, signal, weight)
+
+
+def _add(remnant: Remnant, signal: Signal, weight: float) -> None:
+    half, at = half_life(remnant.counter), max(remnant.at, signal.at)
+    if half is None:
+        remnant.score += weight
+        remnant.until = max(filter(None, (remnant.until, signal.until)), default=None)
+    else:
+        remnant.score = decayed(remnant.score, remnant.at, at, half) + decayed(weight, signal.at, at, half)
+    remnant.first_at = min(remnant.first_at, signal.at)
+    remnant.at = at
+    remnant.count += 1
+
+
+def _write(remnants: Iterable[Remnant]) -> None:
+    told = list(remnants)
+    Remnant.objects.bulk_create([each for each in told if each.pk is None])
+    Remnant.objects.bulk_update(
+        [each for each in told if each.pk is not None], ["score", "count", "first_at", "at", "until"], batch_size=100
+    )

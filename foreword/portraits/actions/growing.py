@@ -1,171 +1,153 @@
-"""How a portrait grows: traits from signals and from the account, needs from traits.
+"""How a portrait grows: everything that follows is drawn anew, and what differs is written.
 
-Everything here may run again at any time and gives the same result. What the reader corrected or hid is never touched.
+Everything here may run again at any time and gives the same result. What the reader corrected or hid is never touched,
+and the consents are read in the transaction that writes: one that is taken back in the middle of a run wins.
 """
 
-from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Final
 
 from django.db import transaction
+from django.db.models import Q
 
-from foreword.kernel.clock import now, today
+from foreword.kernel.clock import now
 from foreword.kernel.outbox import publish
-from foreword.people.models import FACET_OF, Dimension, Facet, Person
-from foreword.people.queries import consented
-from foreword.portraits.actions.foreseeing import foresee
-from foreword.portraits.calendar import seasons_for
+from foreword.people.models import Person
+from foreword.portraits.actions.foreseeing import Foresight
+from foreword.portraits.calendar import current_seasons
+from foreword.portraits.crowds import apart_from_crowds
 from foreword.portraits.events import PortraitChanged
-from foreword.portraits.interest import FAINT, TOPIC_HALF_LIFE, UNUSED, confidence, level, reckon
-from foreword.portraits.models import INTEREST, LEVEL, Signal, Source, Trait
+from foreword.portraits.interest import UNUSED
+from foreword.portraits.ledger import reckon
+from foreword.portraits.models import Course, Remnant, Signal, Source, Trait
+from foreword.portraits.painting import FIELDS, as_fields, paint, stated
+from foreword.portraits.registry import Drawn, Facts, spec_of
+from foreword.portraits.registry.methods import Said
+from foreword.portraits.standing import agreements
 
-PROFILE = ("kind", "department", "discipline", "cohort")
-PREFERENCES = ("language", "form")
-UNSAID = frozenset(["", "other", "None"])
+AT_ONCE: Final = 200
+"""Readers in one transaction: short enough that nobody waits long."""
 
 
-@transaction.atomic
 def rebuild(*, person: Person) -> None:
     """Make the whole portrait anew from the signals that are kept and what forgotten ones left."""
-    topics = set(Signal.objects.filter(person=person).exclude(topic="").values_list("topic", flat=True))
-    topics |= {trait.topic for trait in Trait.objects.filter(person=person).interests()}
-    grow(person=person, topics=sorted(topics))
-    publish(PortraitChanged(person=person.pid))
+    grow([person.pk])
 
 
-@transaction.atomic
 def renew(*, person: Person) -> None:
     """Bring what follows from the account and the calendar up to date, drop what has faded, foresee again.
 
     For a reader who has not been here for 180 days nothing is renewed: their portrait is on its way out.
     """
-    if not _is_about(person):
-        return
-    Trait.objects.filter(person=person, expires_at__lt=now()).exclude(source=Source.CORRECTED).delete()
-    grow(person=person, topics=[])
+    if _is_about(person):
+        grow([person.pk], tell=False)
 
 
-def grow(*, person: Person, topics: Iterable[str]) -> None:
-    """Reckon these topics again, then what hangs on them: level, background, season, needs."""
-    agreed = consented(person)
-    known = {trait.key: trait for trait in Trait.objects.filter(person=person)}
-    for topic in topics:
-        _reckon_interest(person, topic, known.get(INTEREST + topic))
-    _reckon_level(person, known.get(LEVEL))
-    _take_over(person, agreed, known)
-    _note_season(person, agreed, known.get("season"))
-    foresee(person=person, agreed=agreed)
-    Trait.objects.filter(person=person).update(used_at=now())
+def rebuild_everybody(*, say: Callable[[int], None] = lambda _: None) -> int:
+    """All portraits of all who agreed to anything or have any, in batches; how many. `say` hears each batch's size."""
+    told = Q(consents__withdrawn_at__isnull=True, consents__isnull=False) | Q(traits__isnull=False)
+    readers = list(Person.objects.filter(told).order_by("pk").values_list("pk", flat=True).distinct())
+    for start in range(0, len(readers), AT_ONCE):
+        batch = readers[start : start + AT_ONCE]
+        grow(batch)
+        say(len(batch))
+    return len(readers)
+
+
+@transaction.atomic
+def grow(readers: Sequence[int], *, tell: bool = True) -> None:
+    """Draw the portraits of these readers (primary keys) and foresee their needs, in one transaction."""
+    moment = now()
+    people = list(Person.objects.select_for_update().filter(pk__in=readers).order_by("pk"))
+    foresight = Foresight([person.pk for person in people])
+    studio = _Studio(people, moment)
+    for person in people:
+        facts = studio.draw(person)
+        foresight.look(facts)
+    studio.write()
+    foresight.write()
+    Trait.objects.filter(person__in=people).update(used_at=moment)
+    if tell:
+        for person in people:
+            publish(PortraitChanged(person=person.pid))
+
+
+class _Studio:
+    """The portraits of a few readers: read together, drawn one by one, written together."""
+
+    def __init__(self, people: Sequence[Person], moment: datetime) -> None:
+        keys = [person.pk for person in people]
+        self.moment = moment
+        self.agreed = agreements(people)
+        self.seasons = current_seasons()
+        self.signals = _by_person(Signal.objects.filter(person__in=keys).order_by("-at", "-pid"))
+        self.remnants = _by_person(Remnant.objects.filter(person__in=keys))
+        self.traits = _by_person(Trait.objects.filter(person__in=keys))
+        self.courses = self._courses()
+        self.new: list[Trait] = []
+        self.changed: list[Trait] = []
+        self.gone: list[int] = []
+
+    def _courses(self) -> dict[str, Course]:
+        codes = {
+            each.item.partition(":")[2] for told in self.signals.values() for each in told if each.clc or each.until
+        }
+        codes |= {
+            each.counter.partition(".")[2] for told in self.remnants.values() for each in told if each.until is not None
+        }
+        if not codes:
+            return {}
+        return {course.code: course for course in Course.objects.filter(code__in=codes).prefetch_related("events")}
+
+    def draw(self, person: Person) -> Facts:
+        agreed = self.agreed[person.pk]
+        signals = [each for each in apart_from_crowds(self.signals[person.pk]) if each.dimension in agreed]
+        remnants = [each for each in self.remnants[person.pk] if each.dimension in agreed]
+        known = {trait.key: trait for trait in self.traits[person.pk]}
+        ledger = reckon(signals, remnants, self.moment)
+        told = {key: trait for key, trait in stated(known.values()).items() if agreed.issuperset(trait.dimensions)}
+        facts = Facts(person, agreed, ledger, signals, self.moment, self.seasons, self.courses, told)
+        drawn = paint(facts)
+        self._compare(facts, drawn, known)
+        return facts
+
+    def _compare(self, facts: Facts, drawn: dict[str, Drawn], known: dict[str, Trait]) -> None:
+        for key, each in drawn.items():
+            trait = known.get(key)
+            if trait is not None and trait.is_corrected:
+                continue
+            fields = as_fields(each, facts, trait)
+            if trait is None:
+                self.new.append(Trait(person=facts.person, key=key, **fields))
+            elif any(getattr(trait, name) != value for name, value in fields.items()):
+                for name, value in fields.items():
+                    setattr(trait, name, value)
+                self.changed.append(trait)
+        self.gone += [trait.pk for key, trait in known.items() if key not in drawn and not _stays(trait)]
+
+    def write(self) -> None:
+        Trait.objects.filter(pk__in=self.gone).delete()
+        Trait.objects.bulk_create(self.new)
+        Trait.objects.bulk_update(self.changed, FIELDS, batch_size=100)
+
+
+def _stays(trait: Trait) -> bool:
+    """What only its reader can say, corrected or hid outlives that it no longer follows from anything."""
+    spec = spec_of(trait.key)
+    said = spec is not None and isinstance(spec.method, Said)
+    return trait.source == Source.CORRECTED or trait.hidden_at is not None or said
+
+
+def _by_person(rows: Iterable[Signal] | Iterable[Remnant] | Iterable[Trait]) -> dict[int, list]:
+    found: dict[int, list] = defaultdict(list)
+    for row in rows:
+        found[row.person_id].append(row)
+    return found
 
 
 def _is_about(person: Person) -> bool:
     since = now() - UNUSED
     here = max(person.last_login or person.joined_at, person.joined_at) > since
     return here or Signal.objects.filter(person=person).exists()
-
-
-def _reckon_interest(person: Person, topic: str, trait: Trait | None) -> None:
-    if trait is not None and trait.is_corrected:
-        return
-    found = reckon(Signal.objects.filter(person=person).of_topic(topic), trait.carried if trait else {})
-    if found is None or found.score < FAINT:
-        if trait is not None:
-            Trait.objects.filter(pk=trait.pk, hidden_at__isnull=True).exclude(source=Source.CORRECTED).delete()
-        return
-    _save(
-        person,
-        INTEREST + topic,
-        trait,
-        facet=Facet.BEHAVIOUR,
-        dimension=found.dimensions[0],
-        dimensions=found.dimensions,
-        value=topic,
-        score=found.score,
-        confidence=found.confidence,
-        source=Source.INFERRED,
-        evidence=found.evidence,
-        half_life_days=TOPIC_HALF_LIFE.days,
-        first_at=found.first_at,
-        updated_at=found.at,
-        expires_at=found.fades_at,
-    )
-
-
-def _reckon_level(person: Person, trait: Trait | None) -> None:
-    """How used to the library's tools somebody is, from all their interests together."""
-    interests = list(Trait.objects.filter(person=person).interests().in_use().exclude(source=Source.CORRECTED))
-    total = sum(trait.score for trait in interests)
-    value = level(total)
-    if not value:
-        _drop(trait)
-        return
-    latest = max(interests, key=lambda trait: (trait.updated_at, trait.key))
-    _save(
-        person,
-        LEVEL,
-        trait,
-        facet=Facet.BEHAVIOUR,
-        dimension=latest.dimension,
-        dimensions=sorted({name for trait in interests for name in trait.dimensions}),
-        value=value,
-        score=total,
-        confidence=confidence(total),
-        source=Source.INFERRED,
-        evidence=latest.evidence,
-        updated_at=latest.updated_at,
-        expires_at=latest.updated_at + UNUSED,
-    )
-
-
-def _take_over(person: Person, agreed: frozenset[str], known: Mapping[str, Trait]) -> None:
-    """What the account says, for as long as its dimension is on."""
-    for dimension, names, source in (
-        (Dimension.PROFILE, PROFILE, Source.IMPORTED),
-        (Dimension.PREFERENCES, PREFERENCES, Source.DECLARED),
-    ):
-        values = {name: str(getattr(person, name)) for name in names} if dimension in agreed else {}
-        for name in names:
-            if values.get(name, "") in UNSAID:
-                _drop(known.get(name))
-            else:
-                _state(person, name, known.get(name), values[name], dimension, source)
-
-
-def _note_season(person: Person, agreed: frozenset[str], trait: Trait | None) -> None:
-    kind = kind_of(person) if Dimension.PROFILE in agreed else None
-    seasons = seasons_for(kind) if Dimension.PLACE in agreed else []
-    if not seasons:
-        _drop(trait)
-        return
-    nearest = min(seasons, key=lambda season: (not season.audience, season.ends_on))
-    ends = now() + timedelta(days=(nearest.ends_on - today()).days + 1)
-    _state(person, "season", trait, nearest.key, Dimension.PLACE, Source.IMPORTED, expires_at=ends)
-
-
-def kind_of(person: Person) -> str:
-    """Which kind of reader: as they corrected it, else as the account says; nothing where they hid it."""
-    trait = Trait.objects.filter(person=person, key="kind").first()
-    if trait is None:
-        return person.kind
-    return "" if trait.hidden_at else trait.value
-
-
-def _drop(trait: Trait | None) -> None:
-    """It no longer follows from anything; what its reader said of it stays."""
-    if trait is not None:
-        Trait.objects.filter(pk=trait.pk).exclude(source=Source.CORRECTED).delete()
-
-
-def _state(
-    person: Person, key: str, trait: Trait | None, value: str, dimension: str, source: str, **more: object
-) -> None:
-    fields = {"facet": FACET_OF[Dimension(dimension)], "dimension": dimension, "dimensions": [dimension]}
-    _save(person, key, trait, **fields, value=value, source=source, **more)
-
-
-def _save(person: Person, key: str, trait: Trait | None, **fields: object) -> None:
-    """Write what follows now, where it differs from the trait that is known so far."""
-    if trait is None:
-        Trait.objects.create(person=person, key=key, **fields)
-    elif not trait.is_corrected and any(getattr(trait, name) != value for name, value in fields.items()):
-        fields.setdefault("updated_at", now())
-        Trait.objects.filter(pk=trait.pk).exclude(source=Source.CORRECTED).update(**fields)

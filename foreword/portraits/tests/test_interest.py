@@ -10,8 +10,9 @@ from foreword.kernel.clock import ago, now
 from foreword.kernel.retention import sweep
 from foreword.people.models import Consent, Dimension, Person
 from foreword.portraits.actions import place_signal, rebuild, record_signal
-from foreword.portraits.interest import TOPIC_HALF_LIFE, confidence, decayed, level, reckon
-from foreword.portraits.models import Need, Signal, SignalKind, Trait
+from foreword.portraits.interest import TOPIC_HALF_LIFE, confidence, decayed, level
+from foreword.portraits.ledger import reckon
+from foreword.portraits.models import Need, Remnant, Signal, SignalKind, Trait
 
 pytestmark = pytest.mark.django_db
 
@@ -59,8 +60,11 @@ class TestInterest:
         assert decayed(4.0, ago(days=120), ago(days=0), TOPIC_HALF_LIFE) == pytest.approx(2.0, rel=1e-4)
 
     def test_does_not_depend_on_the_order_of_arrival(self, lin):
-        signals = [Signal(pid=str(n), person=lin, kind="opened", dimension="reading", at=ago(days=n)) for n in range(5)]
-        assert reckon(signals, {}) == reckon(reversed(signals), {})
+        signals = [
+            Signal(pid=str(n), person=lin, kind="opened", topic="citation", dimension="reading", at=ago(days=n))
+            for n in range(5)
+        ]
+        assert reckon(signals, [], now()) == reckon(reversed(signals), [], now())
 
     def test_grows_surer_with_more_signals(self):
         assert confidence(1) < confidence(3) < confidence(9) < 1
@@ -88,7 +92,7 @@ class TestInterest:
         rebuild(person=lin)
         after = Trait.objects.get(person=lin, key="interest.citation")
         assert after.score == pytest.approx(before)
-        assert "Styles" not in str(after.carried)
+        assert "Styles" not in str(list(Remnant.objects.filter(person=lin).values()))
 
 
 class TestNeeds:

@@ -49,7 +49,7 @@ def plant(record: Record, person: Person) -> models.Model:
             continue
         length = getattr(field, "max_length", None) or 99
         if isinstance(field, models.JSONField):
-            setattr(row, name, [MARK])
+            setattr(row, name, {MARK: MARK} if field.get_default() == {} else [MARK])
         elif length >= len(MARK) and not isinstance(field, models.EmailField):
             setattr(row, name, MARK)
         elif isinstance(field, models.EmailField):
@@ -94,6 +94,8 @@ FILLERS = {
 def filler(field: models.Field) -> object:
     if field.has_default() or field.null or (field.primary_key and isinstance(field, models.AutoField)):
         return LATER
+    if field.choices:
+        return field.choices[0][0]
     fill = next((each for kind, each in FILLERS.items() if isinstance(field, kind)), None)
     if fill:
         return fill(field)

@@ -6,7 +6,8 @@ from foreword.kernel.clock import now
 from foreword.kernel.jobs.run import run_until_idle
 from foreword.people.models import Consent
 from foreword.portraits.actions import record_signal
-from foreword.portraits.actions.signals import MOST_AN_HOUR
+from foreword.portraits.actions.signals import FromTheFuture
+from foreword.portraits.crowds import MOST_AN_HOUR
 from foreword.portraits.models import Need, Signal, Trait
 
 pytestmark = pytest.mark.django_db
@@ -26,9 +27,22 @@ class TestSignal:
         assert record_signal(person=lin, kind="searched", text="zotero", dedupe="a") == first
         assert Signal.objects.count() == 1
 
-    def test_of_the_future_is_of_now(self, lin):
-        signal = record_signal(person=lin, kind="searched", text="zotero", at=now() + timedelta(days=3))
+    def test_of_the_future_is_refused(self, lin):
+        with pytest.raises(FromTheFuture):
+            record_signal(person=lin, kind="searched", text="zotero", at=now() + timedelta(days=3))
+
+    def test_of_a_clock_that_is_a_little_fast_is_of_now(self, lin):
+        signal = record_signal(person=lin, kind="searched", text="zotero", at=now() + timedelta(minutes=1))
         assert signal.at <= now()
+
+    def test_that_comes_late_is_of_when_it_was_made(self, lin):
+        made = now() - timedelta(days=20)
+        assert record_signal(person=lin, kind="searched", text="zotero", at=made).at == made
+
+    def test_says_under_which_consent_it_was_kept(self, lin):
+        signal = record_signal(person=lin, kind="searched", text="zotero")
+        consent = Consent.objects.get(person=lin, dimension="searches")
+        assert (signal.purpose_version, signal.consented_at) == (consent.purpose_version, consent.given_at)
 
     def test_that_is_older_than_we_keep_is_not_taken(self, lin):
         assert record_signal(person=lin, kind="searched", text="zotero", at=now() - timedelta(days=31)) is None

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from foreword.people.actions import TooYoung, UnknownDimension
+from foreword.people.actions import NobodysAccount, TooYoung, UnknownDimension
 from foreword.people.models import FACET_OF, Dimension, Person
 from foreword.portraits import actions
 from foreword.portraits.views.owner import changed, owned
@@ -18,6 +18,8 @@ def switch(request: HttpRequest, person: Person) -> HttpResponse:
         actions.switch(person=person, dimension=dimension, on=on)
     except TooYoung:
         return changed(request, person, _("No portrait is kept of anybody under 14."))
+    except NobodysAccount:
+        return changed(request, person, _("Many people use this account, so no portrait is kept of it."))
     except UnknownDimension:
         return changed(request, person, _("There is no such switch."))
     said = _("Switched on.") if on else _("Switched off. What was kept of it is gone.")
@@ -27,8 +29,27 @@ def switch(request: HttpRequest, person: Person) -> HttpResponse:
 @require_POST
 @owned
 def facet_off(request: HttpRequest, person: Person, facet: str) -> HttpResponse:
-    actions.switch_facet_off(person=person, facet=facet)
+    try:
+        actions.switch_facet_off(person=person, facet=facet)
+    except actions.NotAllowed:
+        return changed(request, person, _("There is no such switch."))
     return changed(request, person, _("Switched off. What was kept of it is gone."), anchor=facet)
+
+
+@require_POST
+@owned
+def facet_on(request: HttpRequest, person: Person, facet: str) -> HttpResponse:
+    actions.switch_facet_on(person=person, facet=facet)
+    return changed(request, person, _("It may be drawn again, from what you say yes to."), anchor=facet)
+
+
+@require_POST
+@owned
+def rest(request: HttpRequest, person: Person) -> HttpResponse:
+    wanted = request.POST.get("say") == "yes"
+    actions.let_rest(person=person, rest=wanted)
+    said = _("Your portrait rests. Nothing is added and nothing is used.") if wanted else _("Your portrait goes on.")
+    return changed(request, person, said)
 
 
 @require_POST

@@ -24,19 +24,21 @@ OF_LOAD: Final = {
     "chat": "foreword.desk.bench.chat",
     "ingest": "foreword.channels.bench.ingest",
     "scale": "foreword.search.bench.scale",
+    "signals": "foreword.portraits.bench.signals",
 }
-"""Against a server of its own, in a home folder of its own: `run(readers=…, …)`."""
+"""On their own, or against a server of their own, in a home folder of its own: `run(readers=…, …)`."""
 DEFAULTS: Final[dict[str, dict[str, float]]] = {
     "pages": {"readers": 20, "seconds": 30.0, "think": 1.0},
     "chat": {"readers": 60, "seconds": 20.0, "rate": 100.0},
     "ingest": {"mail": 400, "rate": 20.0},
     "scale": {"documents": 100_000},
+    "signals": {"signals": 200_000, "readers": 10_000, "batch": 2_000},
 }
 FRESH: Final = "FOREWORD_BENCH_HOME"
 
 
 class Command(BaseCommand):
-    help = "Measure: retrieval DIR | drafting DIR | pages | chat | ingest | scale. --json: one JSON object at the end."
+    help = "Measure: retrieval DIR | drafting DIR | pages | chat | ingest | scale | signals. --json: one JSON object."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -44,11 +46,13 @@ class Command(BaseCommand):
         parser.add_argument("directory", nargs="?", type=Path)
         parser.add_argument("--json", action="store_true", dest="as_json")
         parser.add_argument("--ranker", help="a variant of the fusion (retrieval)")
-        parser.add_argument("--readers", type=int, help="readers at once (pages, chat)")
+        parser.add_argument("--readers", type=int, help="readers at once (pages, chat), or in all (signals)")
         parser.add_argument("--rate", type=float, help="messages a second (chat, ingest)")
         parser.add_argument("--mail", type=int, help="mails handed in (ingest)")
         parser.add_argument("--seconds", type=float, help="how long (pages, chat)")
         parser.add_argument("--documents", type=int, help="how large a library (scale)")
+        parser.add_argument("--signals", type=int, help="how many (signals)")
+        parser.add_argument("--batch", type=int, help="how many at once (signals)")
         parser.add_argument("--think", type=float, help="seconds between two clicks of a reader (pages)")
 
     def handle(self, *, name: str, directory: Path | None, as_json: bool, **options: Any) -> None:

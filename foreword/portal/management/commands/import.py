@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from foreword.kernel.importing import CannotRead, Tally
 
-ROOMS = {"faq": "knowledge", "marc": "collection"}
+ROOMS = {"faq": "knowledge", "marc": "collection", "signals": "portraits"}
 NOT_YET = ("ris", "bibtex", "csl", "readers", "libanswers")
 
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, kind: str, file: Path, source: str, lang: str, **options: Any) -> None:
         if kind in NOT_YET:
-            raise CommandError(f"Importing {kind} is not in this version. This one imports {' and '.join(ROOMS)}.")
+            raise CommandError(f"Importing {kind} is not in this version. This one imports {', '.join(ROOMS)}.")
         if not file.is_file():
             raise CommandError(f"There is no file {file}.")
         importer = import_module(f"foreword.{ROOMS[kind]}.importers.{kind}")
