@@ -21,6 +21,7 @@ from foreword.portraits.needs import (
     soon,
 )
 from foreword.portraits.registry import Facts
+from foreword.portraits.registry.scenario import THESIS
 from foreword.portraits.terms import morning_after
 
 Source = Callable[[Facts], Iterable[Foreseen]]
@@ -84,24 +85,34 @@ def from_thesis(facts: Facts) -> Iterable[Foreseen]:
     stage = facts.value("thesis_stage")
     if not stage:
         return
-    drawn = facts.drawn.get("thesis_stage")
-    reasons: list[Reason] = [reason("thesis", Dimension.PLACE, stage=stage)]
-    names = {str(name) for name in drawn.dimensions} if drawn else set()
-    if Dimension.PROFILE in names:
-        reasons.append(reason("kind", Dimension.PROFILE, kind=facts.value("kind")))
-    looks = facts.drawn.get("interest.thesis")
-    if looks and names & set(looks.dimensions):
-        reasons += [reason("interest", str(name), topic="thesis") for name in looks.dimensions[:1]]
+    reasons = _thesis_reasons(facts, stage)
     for topic in STAGE_TOPICS[stage]:
         yield Foreseen(
             LIKELY, list(reasons), morning_after(localdate(facts.at) + timedelta(days=30)), topic=topic, urgency=SOON
         )
 
 
+def _thesis_reasons(facts: Facts, stage: str) -> list[Reason]:
+    """Who looks into theses has one; of others only the calendar and their kind are said, and no more is known."""
+    drawn, looks = facts.drawn.get("thesis_stage"), facts.drawn.get("interest.thesis")
+    names = {str(name) for name in drawn.dimensions} if drawn else set()
+    writes = looks is not None and bool(names & set(looks.dimensions))
+    called = next((each for each in facts.seasons if THESIS in each.topics and stage in each.key), None)
+    reasons = [reason("thesis", Dimension.PLACE, stage=stage)]
+    if called is not None and not writes:
+        reasons = [reason("season", Dimension.PLACE, season=called.key, until=called.ends_on.isoformat())]
+    if Dimension.PROFILE in names:
+        reasons.append(reason("kind", Dimension.PROFILE, kind=facts.value("kind")))
+    if looks is not None and writes:
+        reasons.append(reason("interest", str(looks.dimensions[0]), topic=THESIS))
+    return reasons
+
+
 def from_arriving(facts: Facts) -> Iterable[Foreseen]:
     if facts.value("new_here"):
-        why = reason("new_here", Dimension.PROFILE)
-        yield Foreseen(LIKELY, [why], facts.drawn["new_here"].expires_at, topic="newcomers", urgency=SOON)
+        why, drawn = reason("new_here", Dimension.PROFILE), facts.drawn.get("new_here")
+        ends = drawn.expires_at if drawn else None
+        yield Foreseen(LIKELY, [why], ends, topic="newcomers", urgency=SOON)
 
 
 def from_place(facts: Facts) -> Iterable[Foreseen]:

@@ -1,6 +1,6 @@
 """Needs and their reasons in words, in the language of the page.
 
-Push tells its own reasons and asks here for the codes that it does not know.
+Push tells its own reasons, and asks here for the codes that it does not know.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -11,7 +11,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from foreword.people.clc import clc_name
-from foreword.portraits.models import AnswerKind, Need
+from foreword.people.models import Topic
+from foreword.portraits.calendar import season_names
+from foreword.portraits.models import AnswerKind, Course, Need
 from foreword.portraits.registry import spec_of
 from foreword.portraits.words import EVENTS, Names, date
 
@@ -41,6 +43,18 @@ def _what(need: Need, names: Names) -> str:
     if need.item:
         return names.items.get(need.item, "")
     return names.topics.get(need.topic, "") or need.text or names.seasons.get(need.season, "")
+
+
+def names_of(reasons: Iterable[Mapping[str, Any]]) -> Names:
+    """How what these reasons point to is called, looked up once for all."""
+    params = [reason["params"] for reason in reasons]
+    topics = Topic.objects.filter(key__in=[each["topic"] for each in params if each.get("topic")])
+    courses = Course.objects.filter(code__in=[each["course"] for each in params if each.get("course")])
+    return Names(
+        topics={topic.key: topic.name for topic in topics},
+        seasons=season_names(),
+        courses=dict(courses.values_list("code", "name")),
+    )
 
 
 def tell(reason: Mapping[str, Any], names: Names) -> str:

@@ -1,7 +1,7 @@
 """What `Signal.about` may say, word by word: a closed vocabulary, so that nothing else slips into a portrait."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any, Final
 
 from foreword.people.models import Dimension
@@ -24,7 +24,7 @@ BRANCH: Final = re.compile(r"[\w\- ]{1,24}")
 """A branch library goes by the name that its gate gives it."""
 
 
-def known(about: Mapping[str, Any] | None, agreed: frozenset[str]) -> dict[str, str]:
+def known(about: Mapping[str, Any] | None, agreed: Container[str]) -> dict[str, str]:
     """What of it can be said and was agreed to; the rest is dropped without a word."""
     if not about:
         return {}

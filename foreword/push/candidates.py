@@ -4,7 +4,7 @@ A candidate found twice keeps all its reasons; every reason says which dimension
 for which need.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Final
@@ -68,6 +68,7 @@ def candidates_for(person: Person, agreed: frozenset[str]) -> list[Candidate]:
     _by_topic(pool, [need for need in needs if need.topic and not need.text])
     _by_words(pool, [need for need in needs if need.text])
     _by_season(pool, [need for need in needs if need.season])
+    _by_return(pool, {(kind, key): need for need in needs for kind, _, key in [need.item.partition(":")]})
     if Dimension.READING in agreed:
         _by_reading(pool, person)
     add_public(pool)
@@ -125,6 +126,13 @@ def _by_season(pool: Pool, needs: Sequence[Need]) -> None:
         season = seasons.get(need.season)
         for item in pool.shelf.of_season(need.season, season.topics) if season else ():
             pool.of(item).support("season", _fit(need.season, item, otherwise=0.5), need.reasons, need)
+
+
+def _by_return(pool: Pool, needs: Mapping[tuple[str, str], Need]) -> None:
+    """What is come back to again and again: surer than anything new (push.md, finding 2)."""
+    for identity, item in pool.shelf.of_keys(needs).items():
+        need = needs[identity]
+        pool.of(item).support("return", need.strength, need.reasons, need)
 
 
 def _by_reading(pool: Pool, person: Person) -> None:

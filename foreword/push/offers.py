@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.core.cache import cache
 
 from foreword.kernel.clock import now, today
-from foreword.people.models import Dimension, Person
+from foreword.people.models import Person
 from foreword.people.queries import consented
 from foreword.portraits.models import LEVEL, NOT_TRUE, Trait
 from foreword.push.candidates import Candidate, Pool, add_public, candidates_for
@@ -63,12 +63,11 @@ def _taste(person: Person, agreed: frozenset[str]) -> Taste:
         if agreed.issuperset(trait.dimensions) and trait.value != NOT_TRUE
     }
     pushed = Delivery.objects.filter(person=person, seen_at__isnull=False).values_list("kind", "key")
-    preferences = Dimension.PREFERENCES in agreed
     return Taste(
         kind=traits.get("kind", ""),
         discipline=traits.get("discipline", ""),
-        language=traits.get("language", "") if preferences else "",
+        language="" if "both_languages" in traits else traits.get("reads") or traits.get("language", ""),
         level=traits.get(LEVEL, ""),
-        form=traits.get("form", ""),
+        form=traits.get("used_form") or traits.get("form", ""),
         seen=frozenset(pushed),
     )

@@ -15,6 +15,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "topic": 2.4,
     "text": 2.6,
     "season": 1.3,
+    "return": 2.0,
     "popular": 0.5,
     "new": 1.2,
     "unseen": 0.3,
@@ -27,7 +28,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
 BIAS: Final = -2.2
 
 HARDER: Final = {"primary": 0, "secondary": 1, "knowledge": 2, "intelligence": 3}
-FITS: Final = {"newcomer": (0, 1), "regular": (0, 1, 2), "researcher": (1, 2, 3)}
+FITS: Final = {"newcomer": (0, 1), "regular": (0, 1, 2), "researcher": (1, 2, 3), "contributor": (1, 2, 3)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from foreword.kernel.clock import now, today
 from foreword.people.models import Audience, Topic
 from foreword.portraits.models import Signal
+from foreword.portraits.telling import names_of, tell
 from foreword.push.models import Season
 
 Reason = dict[str, Any]
@@ -27,7 +28,9 @@ class Teller:
     """Tells reasons; what they point to is looked up once for all."""
 
     def __init__(self, reasons: Iterable[Reason]) -> None:
-        params = [reason["params"] for reason in reasons]
+        told = list(reasons)
+        params = [reason["params"] for reason in told]
+        self._others = names_of(reason for reason in told if reason["code"] not in TELLERS)
         self._signals = {
             signal.pid: signal
             for signal in Signal.objects.filter(pid__in=_named(params, "signal")).only("pid", "text", "at")
@@ -47,7 +50,7 @@ class Teller:
 
     def _words(self, reason: Reason) -> str:
         teller = TELLERS.get(reason["code"])
-        return teller(self, reason["params"]) if teller else ""
+        return teller(self, reason["params"]) if teller else tell(reason, self._others)
 
     def _topic(self, params: dict[str, Any]) -> str:
         topic = self._topics.get(params.get("topic", ""))
@@ -128,12 +131,12 @@ TELLERS: dict[str, Callable[[Teller, dict[str, Any]], str]] = {
     "popular": Teller.popular,
     "page": Teller.page,
 }
-"""Every reason code that there is; a test compares with what candidates and needs produce."""
+"""The codes that push has more to say of than the portrait; the others are told as the portrait tells them."""
 
 
 def _inner(words: str) -> str:
     """As it is written inside an English sentence."""
-    return "y" + words[1:] if words.startswith("You ") else words
+    return "y" + words[1:] if words.startswith(("You ", "Your ")) else words
 
 
 def _named(params: Iterable[dict[str, Any]], name: str) -> set[str]:

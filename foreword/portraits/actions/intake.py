@@ -19,13 +19,12 @@ from foreword.kernel import writer
 from foreword.kernel.clock import now
 from foreword.kernel.ids import new_public_id
 from foreword.kernel.jobs.queue import add_gathering_job
-from foreword.people.models import Person
 from foreword.people.models.consent import PURPOSE_VERSION
 from foreword.portraits.crowds import MOST_AN_HOUR, Attendance
 from foreword.portraits.models import DIMENSION_OF, RETENTION, Signal, SignalKind
 from foreword.portraits.sensitive import is_sensitive, is_sensitive_class
-from foreword.portraits.standing import given_at
-from foreword.portraits.vocabulary import known
+from foreword.portraits.standing import locked
+from foreword.portraits.vocabulary import NEEDS, known
 
 AHEAD: Final = timedelta(minutes=2)
 """How far a clock may be ahead before what it says is of the future."""
@@ -115,20 +114,19 @@ def _private(text: str, title: str, topic: str) -> bool:
 
 def _store(fit: Sequence[Given], moment: datetime, taken: Taken) -> Taken:
     readers = {each.person for each in fit}
-    # Locked, as giving and taking back a consent lock them: what is taken back meanwhile is taken back before or after.
-    people = list(Person.objects.select_for_update().filter(pk__in=readers).order_by("pk"))
-    agreed = given_at(person for person in people if person.resting_since is None)
+    agreed = locked(readers, {DIMENSION_OF[each.kind] for each in fit} | set(NEEDS.values()))
+    stamp = connection.ops.adapt_datetimefield_value(moment)
     present = _present(readers, Counter(each.person for each in fit))
     rows = []
     for each in fit:
         dimension = DIMENSION_OF[each.kind]
-        consents = agreed.get(each.person, {})
+        consents = agreed[each.person]
         if dimension not in consents:
             taken.refused["consent"] += 1
         elif _is_crowd(each, moment, present):
             taken.refused["crowd"] += 1
         else:
-            rows.append(_row(each, str(dimension), consents, moment))
+            rows.append(_row(each, str(dimension), consents, stamp))
     stored = _insert(rows)
     taken.stored += stored
     taken.repeated += len(rows) - stored
@@ -140,7 +138,7 @@ def _store(fit: Sequence[Given], moment: datetime, taken: Taken) -> Taken:
 def _present(readers: Iterable[int], coming: Mapping[int, int]) -> dict[int, Attendance]:
     """When the signals were made of those who have, or will have, enough of them to fill an hour."""
     held = dict(Signal.objects.filter(person__in=readers).values_list("person").annotate(Count("pk")).order_by())
-    many = [person for person, more in coming.items() if held.get(person, 0) + more > MOST_AN_HOUR]
+    many = [person for person, more in coming.items() if held.get(person, 0) + more >= MOST_AN_HOUR]
     present = {person: Attendance() for person in many}
     for person, at in Signal.objects.filter(person__in=many).values_list("person", "at"):
         present[person].add(at)
@@ -158,8 +156,8 @@ def _is_crowd(each: Given, moment: datetime, present: Mapping[int, Attendance]) 
     return full
 
 
-def _row(each: Given, dimension: str, consents: Mapping[str, datetime], moment: datetime) -> tuple[Any, ...]:
-    at = each.at or moment
+def _row(each: Given, dimension: str, consents: Mapping[str, datetime], moment: Any) -> tuple[Any, ...]:
+    """`moment` is now, as the database takes it."""
     stamp = connection.ops.adapt_datetimefield_value
     return (
         new_public_id(),
@@ -175,11 +173,11 @@ def _row(each: Given, dimension: str, consents: Mapping[str, datetime], moment: 
         plain(each.text),
         None,
         each.value,
-        json.dumps(known(each.about, frozenset(consents))),
+        json.dumps(known(each.about, consents)) if each.about else "{}",
         stamp(each.until) if each.until else None,
         each.dedupe[:80] if each.dedupe else None,
-        stamp(min(at, moment)),
-        stamp(moment),
+        moment if each.at is None else stamp(each.at),
+        moment,
     )
 
 

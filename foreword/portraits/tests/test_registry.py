@@ -39,5 +39,5 @@ def test_the_page_lists_them_as_they_are():
 
 def test_what_is_said_to_be_used_is_read():
     text = "\n".join(path.read_text(encoding="utf-8") for path in READERS)
-    read = set(re.findall(r'(?:value|get|of_family)\(f?"([a-z_]+\.?)', text)) | {"level", "interest."}
+    read = set(re.findall(r'(?:value|get|of_family)\(f?"([a-z_]+\.?)', text)) | {"level", "interest.", "both_languages"}
     assert USED - read == set()

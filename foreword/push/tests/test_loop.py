@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from foreword.kernel.clock import now
+from foreword.kernel.clock import ago, now
 from foreword.kernel.jobs.queue import LEASE, take_job
 from foreword.kernel.jobs.run import run_job, run_until_idle
 from foreword.kernel.models import Job, OutboxEvent
@@ -34,6 +34,18 @@ class TestPush:
         assert delivery.reasons[0]["code"] == "opened"
         assert delivery.need == Need.objects.get(person=lin, topic="citation").pid
         assert OutboxEvent.objects.filter(kind="push.AnswerPushed", payload__delivery=delivery.pid).exists()
+
+    def test_brings_back_what_is_come_back_to(self, lin, entry):
+        own = entry("citation")
+        for days in (3, 2, 0):
+            record_signal(person=lin, kind="opened", item=f"entry:{own.pid}", title="Citing", at=ago(days=days))
+        run_until_idle()
+        need = Need.objects.get(person=lin, item=f"entry:{own.pid}")
+        assert need.reasons[0]["code"] == "return"
+        reasons = {
+            reason["code"] for each in Delivery.objects.filter(person=lin, key=own.pid) for reason in each.reasons
+        }
+        assert "return" in reasons
 
     def test_follows_ten_clicks_with_one_refresh(self, lin, entry):
         for n in range(10):

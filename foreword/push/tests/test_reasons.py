@@ -5,7 +5,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import override
 
 from foreword.kernel.clock import ago
-from foreword.portraits.models import Signal
+from foreword.portraits.models import Course, Signal
+from foreword.portraits.telling import TELLS
 from foreword.push.reasons import Teller
 
 pytestmark = pytest.mark.django_db
@@ -61,3 +62,27 @@ class TestReason:
 
     def test_without_words_is_silent(self):
         assert tell(reason("season", season="gone", until=str((ago(days=0) + timedelta(days=1)).date()))) == ""
+
+
+PARAMS = {
+    "topic": "citation",
+    "stage": "submission",
+    "clc": "TP3",
+    "course": "CS101",
+    "event": "exam",
+    "on": "2026-06-20",
+    "until": "2026-06-20",
+    "since": "2026-06-01T08:00:00+08:00",
+    "item": "entry:x",
+    "count": 2,
+}
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-hans"])
+@pytest.mark.parametrize("code", sorted(set(TELLS) - {"season"}))
+def test_every_ground_of_a_need_has_words(code, lang, topics):
+    Course.objects.create(code="CS101", name="Programming", starts_on="2026-02-01", ends_on="2026-07-01")
+    told = tell(reason(code, **PARAMS), lang=lang)
+    assert len(told) > 4
+    assert "None" not in told
+    assert "%" not in told

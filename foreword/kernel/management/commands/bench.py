@@ -32,7 +32,7 @@ DEFAULTS: Final[dict[str, dict[str, float]]] = {
     "chat": {"readers": 60, "seconds": 20.0, "rate": 100.0},
     "ingest": {"mail": 400, "rate": 20.0},
     "scale": {"documents": 100_000},
-    "signals": {"signals": 200_000, "readers": 10_000, "batch": 2_000},
+    "signals": {"signals": 200_000, "readers": 10_000, "batch": 5_000},
 }
 FRESH: Final = "FOREWORD_BENCH_HOME"
 
