@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
+from django.core.cache import cache
 from django.db.models import Count, Q
 from django.utils.safestring import SafeString
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 
 MOST_RELATED = 4
+NEIGHBOURS_SECONDS = 600
 MOST_LIKE_IT = 3
 
 
@@ -124,6 +126,17 @@ def _related(entry: Entry, text: EntryText, lang: str) -> list[EntryLink]:
     """Those named beside it first, then its neighbours by meaning."""
     found = _links(Q(key__in=entry.related) | Q(pid__in=entry.related), lang)
     if len(found) < MOST_RELATED:
+        pids = [pid for pid in _neighbours(entry, text) if pid not in {link.pid for link in found}]
+        by_pid = {link.pid: link for link in _links(Q(pid__in=pids), lang)}
+        found += [by_pid[pid] for pid in pids if pid in by_pid]
+    return found[:MOST_RELATED]
+
+
+def _neighbours(entry: Entry, text: EntryText) -> list[str]:
+    """They change seldom and cost a third of the page; whether they may still be read is asked each time."""
+    key = f"knowledge.neighbours.{entry.pid}.{text.lang}.{entry.updated_at.timestamp()}"
+    pids: list[str] | None = cache.get(key)
+    if pids is None:
         near = content_neighbours(
             [text.question],
             purpose="duplicates",
@@ -131,10 +144,9 @@ def _related(entry: Entry, text: EntryText, lang: str) -> list[EntryLink]:
             limit=MOST_RELATED,
             exclude=frozenset([("entry", entry.pid)]),
         )
-        pids = [key for _, key, _ in near if key not in {link.pid for link in found}]
-        by_pid = {link.pid: link for link in _links(Q(pid__in=pids), lang)}
-        found += [by_pid[pid] for pid in pids if pid in by_pid]
-    return found[:MOST_RELATED]
+        pids = [pid for _, pid, _ in near]
+        cache.set(key, pids, NEIGHBOURS_SECONDS)
+    return pids
 
 
 def _links(which: Q, lang: str) -> list[EntryLink]:
