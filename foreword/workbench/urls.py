@@ -6,7 +6,19 @@ from foreword.workbench.care_urls import CARE
 from foreword.workbench.mail_urls import MAIL
 from foreword.workbench.orders_urls import ORDERS
 from foreword.workbench.review_urls import REVIEWS
-from foreword.workbench.views import chat, composing, deeds, finding, hours, queue, routing, rules, searches, work
+from foreword.workbench.views import (
+    chat,
+    composing,
+    deeds,
+    entering,
+    finding,
+    hours,
+    queue,
+    routing,
+    rules,
+    searches,
+    work,
+)
 
 app_name = "workbench"
 urlpatterns = [
@@ -25,6 +37,8 @@ urlpatterns = [
     path("hours/season/<int:pk>/drop/", hours.drop_season, name="hours_drop_season"),
     path("hours/day/", hours.set_day, name="hours_day"),
     path("hours/day/<int:pk>/drop/", hours.drop_day, name="hours_drop_day"),
+    path("enter/", entering.enter, name="enter"),
+    path("enter/worker.js", entering.worker, name="enter_worker"),
     path("chat/", chat.chat, name="chat"),
     path("rules/", rules.rules, name="rules"),
     path("rules/<str:kind>/", rules.keep, name="rules_keep"),

@@ -1,6 +1,7 @@
 """A conversation is opened; a message is accepted and numbered."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from django.db import connection, transaction
 
@@ -8,6 +9,7 @@ from foreword.channels.attaching import same_files
 from foreword.channels.events import MessageAccepted
 from foreword.channels.models import Attachment, Author, Conversation, Medium, Message
 from foreword.kernel import wakeups
+from foreword.kernel.clock import now
 from foreword.kernel.outbox import publish
 from foreword.kernel.writer import write
 from foreword.people.models import Person
@@ -33,13 +35,14 @@ def accept_message(
     internal: bool = False,
     lang: str = "",
     files: Sequence[Attachment] = (),
+    sent_at: datetime | None = None,
     then: Callable[[Message], None] | None = None,
 ) -> Message:
     """Store and number one message; returns after the COMMIT. The same `client_id` again gives the stored message.
 
     Only where it is the same message: other words under its `client_id` raise ClientIdTaken, for whoever was told
-    that they are stored would lose them. `files` (of `keep_sent`) land with the words or not at all. `then` runs in
-    the same transaction, once, for a message that is new.
+    that they are stored would lose them. `sent_at` is when it was said, where that was before. `files` (of
+    `keep_sent`) land with the words or not at all. `then` runs in the same transaction, once, for what is new.
     """
 
     message = Message(
@@ -52,6 +55,7 @@ def accept_message(
         internal=internal,
         text=text,
         lang=lang,
+        sent_at=sent_at or now(),
     )
     return write(lambda: _store(message, files, then))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.conf import settings
@@ -50,8 +50,12 @@ def ask(
     idempotency_key: str | None = None,
     publish_consent: bool = False,
     caller: Caller | None = None,
+    asked_at: datetime | None = None,
 ) -> Asked:
-    """Receive a question. Raises TextRefused, BadContact, KeyReused and, with a `caller`, TooManyQuestions."""
+    """Receive a question; `asked_at` where it was put before it was written down.
+
+    Raises TextRefused, BadContact, KeyReused and, with a `caller`, TooManyQuestions.
+    """
     text, contact = accepted_text(text), accepted_contact(contact)
     question = Question(
         asker=asker,
@@ -64,6 +68,7 @@ def ask(
         publish_consent=publish_consent,
         idempotency_key=_key(asker, contact, caller, idempotency_key),
         fingerprint=_fingerprint(asker, contact, caller, text),
+        asked_at=asked_at or now(),
     )
     return _receive(question, tuple(shown), caller)
 
@@ -88,6 +93,7 @@ def _receive(question: Question, shown: tuple[Shown, ...], caller: Caller | None
         client_id="question",
         medium=question.medium,
         lang=question.lang,
+        sent_at=question.asked_at,
     )
     set_clocks(question)
     publish(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 
 from foreword.channels.actions import ClientIdTaken, accept_message, send_mail
 from foreword.channels.models import Attachment, Author, Medium, Message
@@ -129,15 +130,26 @@ def answer(
     client_id: str,
     reviewed: bool = False,
     files: Sequence[Attachment] = (),
+    said_at: datetime | None = None,
 ) -> Message:
-    """Send the answer with the sources picked for it. Raises TextRefused, AlreadyClaimed when another has it, or
-    NeedsReview for somebody whose answers are reviewed first, unless this one was."""
-    return _answer(question, by, accepted_text(text), client_id, files, reviewed=reviewed)
+    """Send the answer with the sources picked for it; `said_at` where it was given by word of mouth.
+
+    Raises TextRefused, AlreadyClaimed when another has it, or NeedsReview for somebody whose answers are reviewed
+    first, unless this one was.
+    """
+    return _answer(question, by, accepted_text(text), client_id, files, reviewed=reviewed, said_at=said_at)
 
 
 @story
 def _answer(
-    question: Question, by: Person, text: str, client_id: str, files: Sequence[Attachment], *, reviewed: bool
+    question: Question,
+    by: Person,
+    text: str,
+    client_id: str,
+    files: Sequence[Attachment],
+    *,
+    reviewed: bool,
+    said_at: datetime | None,
 ) -> Message:
     _hold_living(question)
     claim = refuse_others(question, by)
@@ -171,6 +183,7 @@ def _answer(
             kind="answer",
             lang=question.lang,
             files=files,
+            sent_at=said_at,
             then=follow,
         )
 

@@ -30,7 +30,7 @@ class DeskKeys extends HTMLElement {
     }
     if (typing && event.key === "Escape" && !event.isComposing && typing.form?.id === "compose") (typing.blur(), this.querySelector(".q[aria-current]")?.focus());
     if (typing || this.dialog.open || event.ctrlKey || event.metaKey || event.altKey || !remembered()) return;
-    const deed = { j: () => this.walk(1), k: () => this.walk(-1), c: () => this.click("[data-key=c]"), r: () => this.write("answer"), n: () => this.write("note"), a: () => this.unfold("together-tasks"), t: () => this.unfold("together-tags"), m: () => this.unfold("templates"), s: () => this.click("#act-suggest"), "?": () => this.dialog.showModal() }[event.key];
+    const deed = { j: () => this.walk(1), k: () => this.walk(-1), c: () => this.click("[data-key=c]"), r: () => this.write("answer"), n: () => this.write("note"), a: () => this.unfold("together-tasks"), t: () => this.unfold("together-tags"), m: () => this.unfold("templates"), s: () => this.click("#act-suggest"), e: () => this.click("#act-enter"), "?": () => this.dialog.showModal() }[event.key];
     if (!deed) return;
     event.preventDefault();
     deed();
