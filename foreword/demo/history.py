@@ -1,22 +1,21 @@
-"""A term's history: what readers searched and opened, what was pushed to them and what came of it.
+"""A term's history: what was pushed to readers and what came of it.
 
 Drawn from each reader's own interests with a fixed seed, so that every demo library tells the same story, dated back
 from today. Nothing is written for a reader who did not agree to it.
 """
 
 import random
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from foreword.demo import questions
 from foreword.demo.content import rows
+from foreword.demo.signals import entries_on
 from foreword.desk.models import Exposure, Question
 from foreword.kernel.clock import ago, now
 from foreword.knowledge.models import Entry, EntrySource
 from foreword.people.models import Dimension, Person
 from foreword.people.queries import consented
-from foreword.portraits.actions import rebuild
-from foreword.portraits.models import DIMENSION_OF, Signal, SignalKind
-from foreword.portraits.topics import place_text
+from foreword.portraits.actions import place_waiting, rebuild_everybody
 from foreword.push.models import Delivery, Outcome
 
 SEED = 20210301
@@ -58,42 +57,6 @@ def load_lineage(asked: dict[str, Question]) -> None:
         questions.cite(asked[question], kind="entry", key=entries[key].pid, title=title, url=url)
 
 
-def load_signals(readers: dict[str, Person]) -> None:
-    chance = random.Random(SEED)  # noqa: S311 - a story, not a secret
-    signals = [signal for row in rows("readers", "reader") for signal in _signals(readers[row["key"]], row, chance)]
-    Signal.objects.bulk_create(signals)
-
-
-def _signals(reader: Person, row: dict, chance: random.Random) -> list[Signal]:
-    agreed, topics = consented(reader), row["interests"]
-    signals = []
-    if Dimension.SEARCHES in agreed:
-        signals += [_signal(reader, SignalKind.SEARCHED, chance, text=text) for text in row["searches"]]
-    if Dimension.READING in agreed:
-        for entry in _entries_on(topics, chance, 5):
-            text = entry.text_in(reader.language)
-            title = text.question if text else ""
-            topic = entry.topic_id or ""
-            signals.append(
-                _signal(reader, SignalKind.OPENED, chance, topic=topic, item=f"entry:{entry.pid}", title=title)
-            )
-    return signals
-
-
-def _signal(reader: Person, kind: SignalKind, chance: random.Random, **fields: str) -> Signal:
-    return Signal(person=reader, kind=kind, dimension=DIMENSION_OF[kind], at=_moment(chance, 28), **fields)
-
-
-def _moment(chance: random.Random, days: int) -> datetime:
-    """Some time in the last `days` days, the nearer ones likelier, never in the small hours of the server's day."""
-    return ago(days=days * chance.random() ** 1.6, minutes=chance.randrange(5, 300))
-
-
-def _entries_on(topics: list[str], chance: random.Random, count: int) -> list[Entry]:
-    found = list(Entry.objects.published().filter(topic__in=topics).order_by("key").prefetch_related("texts"))
-    return chance.sample(found, min(count, len(found)))
-
-
 def load_deliveries(readers: dict[str, Person]) -> None:
     """About two pushes a week for each reader who lets us look at searches or reading."""
     chance = random.Random(SEED + 1)  # noqa: S311 - a story, not a secret
@@ -101,7 +64,7 @@ def load_deliveries(readers: dict[str, Person]) -> None:
     for row in rows("readers", "reader"):
         reader = readers[row["key"]]
         if {Dimension.SEARCHES, Dimension.READING} & consented(reader):
-            made += [_delivery(reader, entry, chance) for entry in _entries_on(row["interests"], chance, 22)]
+            made += [_delivery(reader, entry, chance) for entry in entries_on(row["interests"], chance, 22)]
     Delivery.objects.bulk_create(made)
     _ask_anyway(readers)
 
@@ -148,8 +111,5 @@ def _ask_anyway(readers: dict[str, Person]) -> None:
 
 def derive() -> None:
     """Portraits from the signals of everyone who agreed to anything. Today's answers follow as an event."""
-    for signal in Signal.objects.filter(kind=SignalKind.SEARCHED, topic=""):
-        placed = place_text(signal.text)
-        Signal.objects.filter(pk=signal.pk).update(topic=placed.topic, hits=placed.hits)
-    for reader in Person.objects.readers().filter(consents__isnull=False).distinct():
-        rebuild(person=reader)
+    place_waiting()
+    rebuild_everybody()

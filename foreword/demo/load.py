@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from foreword.demo import drafts, history, library, questions, readers
+from foreword.demo import drafts, history, library, questions, readers, signals
 from foreword.desk.actions.measuring import measure_changed
 from foreword.kernel.jobs.run import run_until_idle
 from foreword.knowledge.models import Entry
@@ -43,7 +43,7 @@ def load(say: Say) -> None:
     history.load_lineage(asked)
     measure_changed()
     drafts.load_drafts(asked)
-    history.load_signals(people)
+    signals.load_signals(people)
     history.load_deliveries(people)
 
 

@@ -26,8 +26,8 @@ PURPOSES: dict[str, Promise] = {
 
 FACETS: dict[str, Promise] = {
     Facet.BACKGROUND: _("Who you are at the university."),
-    Facet.CHARACTERISTICS: _("How you like to read, listen or watch."),
-    Facet.PERSONALITY: _("How you like to be helped. Nobody guesses this: it is only what you tell us."),
+    Facet.CHARACTERISTICS: _("How you like to read, listen or watch, and how you search."),
+    Facet.PERSONALITY: _("How you like to be helped: as you say, or as you plainly do here. Never a verdict on you."),
     Facet.BEHAVIOUR: _("What you have been looking for here."),
-    Facet.SCENARIO: _("Where the term stands."),
+    Facet.SCENARIO: _("Where the term stands, and what you are in the middle of."),
 }

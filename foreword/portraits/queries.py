@@ -11,14 +11,15 @@ from foreword.people.models import FACET_OF, Consent, Dimension, Facet, Person, 
 from foreword.people.purposes import FACETS, PURPOSES
 from foreword.people.queries import Access, access_log, agreed_to, paused
 from foreword.portraits.calendar import season_names
-from foreword.portraits.models import Course, Need, Signal, Source, Trait
+from foreword.portraits.levels import Step, ladder
+from foreword.portraits.models import LEVEL, Course, Need, Signal, Source, Trait
 from foreword.portraits.registry import SPECS, USED, Spec, spec_of
 from foreword.portraits.telling import Told, told_of
 from foreword.portraits.values import FREE, STYLES, can_be_forgotten, choices
 from foreword.portraits.words import STYLE_QUESTIONS, Names, counted, date, evidence, sentence, value_label
 
 ORDER: Final = {spec.key: number for number, spec in enumerate(SPECS)}
-FIRST_SHOWN: Final = 6
+FIRST_SHOWN: Final = 4
 """Of a facet with more lines than this, the others are behind one more click: a minute is enough for the page."""
 MOST_NEEDS: Final = 5
 IMPORTED: Final = frozenset([Dimension.COURSES, Dimension.LOANS, Dimension.VISITS, Dimension.COMMUNITY])
@@ -68,6 +69,7 @@ class TraitView:
     corrected: bool
     denied: bool
     forgettable: bool
+    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,10 @@ class FacetView:
     @property
     def on(self) -> bool:
         return any(switch.state == "on" for switch in self.switches)
+
+    @property
+    def count_on(self) -> int:
+        return sum(switch.state == "on" for switch in self.switches)
 
     @property
     def first(self) -> tuple[TraitView, ...]:
@@ -237,6 +243,7 @@ def _trait(trait: Trait, signals: Sequence[Signal], names: Names) -> TraitView:
         corrected=trait.is_corrected,
         denied=trait.is_denied,
         forgettable=can_be_forgotten(trait.key),
+        steps=ladder(trait.value) if trait.key == LEVEL else (),
     )
 
 

@@ -12,7 +12,7 @@ TITLES = {"en": "Products", "zh-hans": "产品"}
 @transaction.atomic
 def product_trees() -> dict[str, ProductIndexPage]:
     """The folder of each language; made where it is missing, so that it may be called at any time."""
-    root = Page.get_first_root_node()
+    root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
     trees: dict[str, ProductIndexPage] = {}
     for lang, _name in settings.LANGUAGES:
         locale, _made = Locale.objects.get_or_create(language_code=lang)

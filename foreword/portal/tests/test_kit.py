@@ -28,7 +28,10 @@ def test_vendored_files_are_those_of_the_list(package):
 def test_every_icon_that_is_named_is_drawn():
     drawn = set(re.findall(r'<symbol id="([a-z0-9-]+)"', (STATIC / "icons.svg").read_text()))
     named = set()
-    for template in (ROOT / "foreword").rglob("templates/**/*.html"):
+    templates = (ROOT / "foreword").rglob("templates/**/*.html")
+    for template in templates:
+        if "wagtailadmin" in template.read_text():  # the studio draws Wagtail's own
+            continue
         named |= set(re.findall(r'(?<={% icon ")[a-z0-9-]+(?=")|(?<= icon=")[a-z0-9-]+(?=")', template.read_text()))
     assert named <= drawn
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models, transaction
 
 from foreword.kernel.outbox import publish
-from foreword.people.models import Person
+from foreword.people.models import Consent, Person
 from foreword.portraits.actions.growing import rebuild
 from foreword.portraits.crowds import DAY, Attendance, day_of
 from foreword.portraits.events import PortraitChanged
@@ -19,7 +19,16 @@ from foreword.portraits.vocabulary import NEEDS
 
 @transaction.atomic
 def forget_dimension(*, person: Person, dimension: str) -> None:
-    """Drop every signal of this dimension and all that was made from it; what other dimensions say stays."""
+    """Drop every signal of this dimension and all that was made from it; what other dimensions say stays.
+
+    So does what was kept since, where its reader has said yes again before this was done.
+    """
+    again = Consent.objects.standing().filter(person=person, dimension=dimension).first()
+    if again is not None:
+        Signal.objects.filter(person=person, dimension=dimension, consented_at__lt=again.given_at).delete()
+        Remnant.objects.filter(person=person, dimension=dimension, first_at__lt=again.given_at).delete()
+        rebuild(person=person)
+        return
     Signal.objects.filter(person=person, dimension=dimension).delete()
     _unsay(person, dimension)
     Remnant.objects.filter(person=person, dimension=dimension).delete()

@@ -1,7 +1,7 @@
 import pytest
 
 from foreword.kernel.jobs.run import run_until_idle
-from foreword.people.models import Consent, consent
+from foreword.people.models import Consent, Person, consent
 from foreword.people.queries import consented
 from foreword.portraits.actions import record_signal
 from foreword.portraits.models import Trait
@@ -87,6 +87,82 @@ def test_a_facet_is_switched_off_at_once(portrayed, lin):
     portrayed.post(f"{PAGE}facets/behaviour/off/")
     assert not consented(lin) & {"searches", "reading", "loans", "questions"}
     assert "profile" in consented(lin)
+
+
+def test_a_facet_that_is_off_is_not_drawn_from_anything(portrayed, lin):
+    portrayed.post(f"{PAGE}facets/characteristics/off/")
+    record_signal(person=lin, kind="searched", text="another search")
+    run_until_idle()
+    assert not Trait.objects.filter(person=lin, facet="characteristics").exists()
+    assert "You switched this off." in portrayed.get(PAGE).content.decode()
+
+
+def test_a_facet_is_drawn_again_when_its_reader_says(portrayed, lin):
+    portrayed.post(f"{PAGE}facets/behaviour/off/")
+    portrayed.post(f"{PAGE}facets/behaviour/on/")
+    portrayed.post(f"{PAGE}switch/", {"dimension": "searches", "say": "yes"})
+    record_signal(person=lin, kind="searched", topic="citation", text="apa")
+    run_until_idle()
+    assert trait(lin).value == "citation"
+
+
+def test_there_is_no_facet_that_is_not_there(portrayed, lin):
+    portrayed.post(f"{PAGE}facets/dreams/off/")
+    lin.refresh_from_db()
+    assert lin.facets_off == []
+
+
+class TestRest:
+    def test_adds_nothing_and_keeps_all(self, portrayed, lin):
+        before = Trait.objects.filter(person=lin).count()
+        portrayed.post(f"{PAGE}rest/", {"say": "yes"})
+        lin.refresh_from_db()
+        assert record_signal(person=lin, kind="searched", text="while resting") is None
+        assert Trait.objects.filter(person=lin).count() == before
+        assert "It rests since" in portrayed.get(PAGE).content.decode()
+
+    def test_is_used_for_nothing(self, portrayed, lin):
+        portrayed.post(f"{PAGE}rest/", {"say": "yes"})
+        lin.refresh_from_db()
+        assert consented(lin) == frozenset()
+
+    def test_ends_where_it_began(self, portrayed, lin):
+        for say in ("yes", "no"):
+            portrayed.post(f"{PAGE}rest/", {"say": say})
+        lin.refresh_from_db()
+        assert record_signal(person=lin, kind="searched", text="and on") is not None
+
+
+class TestWords:
+    def test_say_why_since_when_and_what_for(self, portrayed):
+        page = portrayed.get(PAGE).content.decode()
+        assert "Answers and guides on the topic come to you." in page
+        assert "from what you did here, since" in page
+
+    def test_say_of_what_nothing_reads_that_it_is_only_shown(self, portrayed, lin):
+        page = portrayed.get(PAGE).content.decode()
+        assert "For now it is only shown to you." in page
+
+    def test_say_what_may_be_needed_next(self, portrayed):
+        page = portrayed.get(PAGE).content.decode()
+        assert "What you may need next" in page
+        assert "You opened pages about “Citing and references”" in page or "You searched for it" in page
+
+    def test_show_the_ladder_of_levels_with_where_one_stands(self, portrayed, lin):
+        for n in range(8):
+            record_signal(person=lin, kind="opened", topic="citation", item=f"entry:{n}")
+        run_until_idle()
+        page = portrayed.get(PAGE).content.decode()
+        assert '<li aria-current="step">You are at home in the library.' in page
+        assert "You work with the library and help others in it." in page
+
+
+def test_an_account_of_many_has_no_portrait(portrayed, lin):
+    Person.objects.filter(pk=lin.pk).update(shared=True)
+    page = portrayed.get(PAGE).content.decode()
+    assert "Many people use this account" in page
+    answer = portrayed.post(f"{PAGE}switch/", {"dimension": "searches", "say": "yes"}, follow=True)
+    assert answer.status_code == 200
 
 
 def test_asks_again_when_a_purpose_changed(portrayed, monkeypatch):
