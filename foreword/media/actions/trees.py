@@ -12,10 +12,11 @@ TITLES = {"en": "Products", "zh-hans": "产品"}
 @transaction.atomic
 def product_trees() -> dict[str, ProductIndexPage]:
     """The folder of each language; made where it is missing, so that it may be called at any time."""
-    root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
+    locales = {lang: Locale.objects.get_or_create(language_code=lang)[0] for lang, _name in settings.LANGUAGES}
+    house = locales[settings.LANGUAGE_CODE]
+    root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root", locale=house))
     trees: dict[str, ProductIndexPage] = {}
-    for lang, _name in settings.LANGUAGES:
-        locale, _made = Locale.objects.get_or_create(language_code=lang)
+    for lang, locale in locales.items():
         tree = ProductIndexPage.objects.filter(locale=locale).first()
         if tree is None:
             first = next(iter(trees.values()), None)

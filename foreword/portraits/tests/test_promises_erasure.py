@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, models
 from django.test import Client
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from foreword.desk.actions import ask, write_to
 from foreword.kernel import erasure
@@ -78,9 +78,9 @@ def make_about(model: type[models.Model], path: list[str], person: Person, **giv
 
 def make(model: type[models.Model], given: dict) -> models.Model:
     if issubclass(model, Page):  # a page stands in a tree, which only Wagtail plants
-        texts = {field.name: "x" for field in model._meta.concrete_fields if isinstance(field, models.TextField)}
-        root = Page.get_first_root_node() or Page.add_root(title="Root")
-        return root.add_child(instance=model(**texts, title=new_public_id(), **given))
+        house, _made = Locale.objects.get_or_create(language_code="en")
+        root = Page.get_first_root_node() or Page.add_root(title="Root", locale=house)
+        return root.add_child(instance=model(title=new_public_id(), summary="A page.", locale=house, **given))
     values = {field.name: filler(field) for field in model._meta.concrete_fields if field.name not in given}
     return model.objects.create(**{name: value for name, value in values.items() if value is not LATER}, **given)
 
