@@ -38,11 +38,29 @@ describe(
 describe(
     "desk.CareRules",
     purpose="How readers are reminded, as the head of service sets it",
-    none=["id", "single", "remind_first", "remind_again", "close_after", "follow_up_after", "changed_at"],
+    none=[
+        "id",
+        "single",
+        "remind_first",
+        "remind_again",
+        "close_after",
+        "follow_up_after",
+        "survey_share",
+        "changed_at",
+    ],
 )
 describe(
     "desk.FollowUp",
     purpose="Ask a reader once, some days after an answer, whether it worked",
     subject="question__asker",
     none=["id", "question", "message", "due_at", "sent_at", "ended_at"],
+)
+describe(
+    "desk.Survey",
+    purpose="Know from both sides whether answers succeed; shown only in counts of five or more",
+    subject="question__asker",
+    retention=timedelta(days=2 * 365),
+    since="drawn_at",
+    none=["id", "question", "librarian", "drawn_at", "success", "difficulty", "stood_on", "librarian_at"],
+    personal=["found", "useful", "learned", "timely", "reader_at"],
 )

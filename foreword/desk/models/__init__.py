@@ -15,6 +15,7 @@ from foreword.desk.models.review import Review, ReviewState
 from foreword.desk.models.saved_view import SavedView
 from foreword.desk.models.search_run import Citation, SearchRun
 from foreword.desk.models.service import Routing, RoutingRule, ServiceTarget
+from foreword.desk.models.survey import Degree, Difficulty, Stood, Survey
 from foreword.desk.models.tagging import Tagging
 from foreword.desk.models.tally import AskTally
 from foreword.desk.models.task import Task, TaskState
@@ -33,6 +34,8 @@ __all__ = [
     "CareRules",
     "Citation",
     "Claim",
+    "Degree",
+    "Difficulty",
     "Draft",
     "Ended",
     "Evaluation",
@@ -59,6 +62,8 @@ __all__ = [
     "StaffReading",
     "Stage",
     "StageVisit",
+    "Stood",
+    "Survey",
     "Tagging",
     "Task",
     "TaskState",

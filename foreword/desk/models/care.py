@@ -1,4 +1,4 @@
-"""How a question is followed until its reader is satisfied, as the head of service sets it. In days of opening."""
+"""How a question is followed until its reader is satisfied, as the head of service sets it."""
 
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -8,7 +8,10 @@ _DAYS = [MaxValueValidator(90)]
 
 
 class CareRules(models.Model):
-    """There is at most one; while there is none, what stands here as default holds. 0 is never."""
+    """There is at most one; while there is none, what stands here as default holds.
+
+    Times in days of opening; 0 is never.
+    """
 
     single = models.BooleanField(default=True, unique=True, editable=False)
     remind_first = models.PositiveSmallIntegerField(
@@ -22,6 +25,9 @@ class CareRules(models.Model):
     )
     follow_up_after = models.PositiveSmallIntegerField(
         _("asked whether it worked after (days of opening)"), default=5, validators=[MaxValueValidator(30)]
+    )
+    survey_share = models.PositiveSmallIntegerField(
+        _("drawn for the survey (%)"), default=5, validators=[MaxValueValidator(100)]
     )
     changed_at = models.DateTimeField(auto_now=True)
 
