@@ -268,18 +268,3 @@ class NoExpert(Refusal):
 class LinkSpent(Refusal):
     code = "link-spent"
     words = _("This link works once, and for sixty days.")
-
-
-class TakenMeanwhile(Refusal):
-    code = "taken-meanwhile"
-    words = _("A librarian has it now, so its words stay as they are. Write below what should be different.")
-
-
-class RewordedMeanwhile(Refusal):
-    code = "reworded-meanwhile"
-    words = _("You changed it in another window meanwhile. Here is what you wrote; look at both, then keep one.")
-
-
-class NotOpen(Refusal):
-    code = "not-open"
-    words = _("This question is not open any more, or not yet closed. Load the page again to see where it stands.")

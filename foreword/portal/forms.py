@@ -7,6 +7,8 @@ from django import forms
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
+from foreword.desk.models import Survey
+from foreword.desk.models.survey import READERS_PART
 from foreword.people.models import Topic
 
 SALT = "portal.shown"
@@ -64,6 +66,20 @@ class AskForm(forms.Form):
         if self.cleaned_data["website"]:
             raise forms.ValidationError(_("Please leave this field empty: only programs fill it in."))
         return ""
+
+
+class SurveyForm(forms.ModelForm):
+    """The reader's part: four things, each of three answers, none left out."""
+
+    class Meta:
+        model = Survey
+        fields = tuple(READERS_PART)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, choices in READERS_PART.items():
+            label = self.fields[name].label
+            self.fields[name] = forms.ChoiceField(label=label, choices=choices.choices, widget=forms.RadioSelect)
 
 
 def new_key() -> str:

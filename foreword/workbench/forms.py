@@ -1,12 +1,13 @@
 """The desk's forms. What they say about a value is the desk room's own rule; here only the shape is checked."""
 
-from typing import Final
+from typing import Any, Final
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from foreword.desk.models import OPEN_STAGES, Kind, Question, Read, ReplyTemplate
+from foreword.desk.models import OPEN_STAGES, Kind, Question, Read, ReplyTemplate, Survey
+from foreword.desk.models.survey import LIBRARIANS_PART
 from foreword.desk.queries import Hints
 from foreword.people.models import Topic
 
@@ -87,3 +88,16 @@ class TemplateForm(forms.Form):
     def of(cls, template: ReplyTemplate | None) -> "TemplateForm":
         names = ("name", "text_en", "text_zh", "stage", "tag")
         return cls(initial={name: getattr(template, name) for name in names} if template else None)
+
+
+class SurveyForm(forms.ModelForm):
+    """The librarian's part: three things, none left out."""
+
+    class Meta:
+        model = Survey
+        fields = tuple(LIBRARIANS_PART)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.required = True

@@ -173,12 +173,13 @@ class CareForm(forms.ModelForm):
 
     class Meta:
         model = CareRules
-        fields = ("remind_first", "remind_again", "close_after", "follow_up_after")
+        fields = ("remind_first", "remind_again", "close_after", "follow_up_after", "survey_share")
         labels: ClassVar = {
             "remind_first": _("First reminder after"),
             "remind_again": _("Second reminder after"),
             "close_after": _("Closed after the last reminder by"),
             "follow_up_after": _("Asked after"),
+            "survey_share": _("Of a hundred answers"),
         }
 
     def clean(self) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from foreword.channels.actions import accept_message, forget_words
 from foreword.channels.models import Author, Conversation
 from foreword.desk.actions.following_up import end_follow_up
 from foreword.desk.actions.steps import enter, hold, refuse_open_review, refuse_open_tasks, refuse_others
+from foreword.desk.actions.surveying import draw
 from foreword.desk.actions.trusting import reconsider
 from foreword.desk.events import QuestionArchived
 from foreword.desk.feed import announce_change
@@ -50,6 +51,7 @@ def evaluate(*, question: Question, satisfied: bool, comment: str = "") -> Evalu
         question.save()
         if question.stage != Stage.ARCHIVED:
             enter(question, Stage.SATISFIED, question.asker)
+        draw(question)
     else:
         question.archived_at = None
         question.waiting_since = question.waiting_since or said.given_at
@@ -94,6 +96,7 @@ def archive(*, question: Question, by: Person) -> None:
     question.waiting_since = None
     question.save()
     enter(question, Stage.ARCHIVED, by)
+    draw(question)
     publish(QuestionArchived(question=question.pid, archived_by=by.pid))
 
 

@@ -3,7 +3,7 @@
 from foreword.desk.actions.steps import hold_living, tell_pages
 from foreword.desk.models import Question, Wording
 from foreword.desk.queries.wordings import may_reword
-from foreword.desk.refusals import RewordedMeanwhile, TakenMeanwhile
+from foreword.desk.refusals_of_care import RewordedMeanwhile, TakenMeanwhile
 from foreword.desk.story import story
 from foreword.desk.text import accepted_text
 from foreword.kernel.jobs.queue import add_job

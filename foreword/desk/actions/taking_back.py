@@ -3,7 +3,7 @@
 from foreword.desk.actions.steps import enter, hold_living, reopen_ended, wait_anew
 from foreword.desk.models import Question, ReviewState, Stage, TaskState
 from foreword.desk.queries.taking_back import REASONS, may_come_back, may_take_back
-from foreword.desk.refusals import NotOpen
+from foreword.desk.refusals_of_care import NotOpen
 from foreword.desk.story import story
 from foreword.kernel.clock import now
 

@@ -13,7 +13,8 @@ from foreword.desk.models import Ended, Question, Stage, Wording
 from foreword.desk.queries import queue
 from foreword.desk.queries.asking_back import waiting_for_reader
 from foreword.desk.queries.wordings import earlier
-from foreword.desk.refusals import EmptyText, NotOpen, RewordedMeanwhile, TakenMeanwhile
+from foreword.desk.refusals import EmptyText
+from foreword.desk.refusals_of_care import NotOpen, RewordedMeanwhile, TakenMeanwhile
 from foreword.kernel.clock import ago
 from foreword.kernel.erasure import erase_person
 from foreword.kernel.jobs.run import run_until_idle

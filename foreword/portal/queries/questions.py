@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from foreword.desk.models import Stage
+from foreword.desk.models import Stage, Survey
 from foreword.desk.queries import (
     QuestionLine,
     QuestionPage,
@@ -15,6 +15,7 @@ from foreword.desk.queries import (
 from foreword.desk.queries.asking_back import WaitingForReader, waiting_for_reader
 from foreword.desk.queries.chats import ChatStanding, chat_standing
 from foreword.desk.queries.orders import Sequel, sequels
+from foreword.desk.queries.surveys import survey_of
 from foreword.desk.queries.taking_back import may_come_back, may_take_back
 from foreword.desk.queries.wordings import Rewording, rewording
 from foreword.people.models import Person
@@ -39,6 +40,8 @@ class AskersPage:
     rewording: Rewording | None = None
     may_take_back: bool = False
     may_come_back: bool = False
+    survey: Survey | None = None
+    """Drawn, and not filled in by its reader yet."""
 
     @property
     def heading(self) -> str:
@@ -71,6 +74,7 @@ def askers_page(pid: str, viewer: Person | None, token: str, *, lang: str, after
         rewording=rewording(page.question) if page.can_write else None,
         may_take_back=page.can_write and may_take_back(page.question),
         may_come_back=page.can_write and may_come_back(page.question),
+        survey=survey_of(page.question) if page.can_write else None,
     )
 
 

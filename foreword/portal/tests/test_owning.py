@@ -2,8 +2,8 @@
 
 import pytest
 
-from foreword.desk.actions import answer, ask, claim
-from foreword.desk.models import Ended, Question, Stage
+from foreword.desk.actions import answer, ask, claim, evaluate
+from foreword.desk.models import CareRules, Ended, Question, Stage, Survey
 from tests.world import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +97,36 @@ def test_the_desk_sees_why_it_ended(client, chen, asked):
     Question.objects.update(ended=Ended.FOUND, stage=Stage.ARCHIVED)
     page = page_of(sign_in(client, chen).get(f"/en/desk/questions/{asked.pid}/"))
     assert "Taken back: found meanwhile" in page
+
+
+class TestTheSurvey:
+    SAID = {"found": "yes", "useful": "yes", "learned": "no", "timely": "partly"}
+
+    @pytest.fixture
+    def drawn(self, asked, chen) -> Question:
+        CareRules.objects.create(survey_share=100)
+        answer(question=asked, by=chen, text="In room 101.", client_id="a")
+        evaluate(question=asked, satisfied=True)
+        return asked
+
+    def test_stands_on_the_page_of_what_was_drawn_and_once(self, client, omar, drawn):
+        assert "How did it go?" in page_of(sign_in(client, omar).get(url_of(drawn)))
+        client.post(url_of(drawn, "survey/"), self.SAID)
+        assert "How did it go?" not in page_of(client.get(url_of(drawn)))
+        assert Survey.objects.get().timely == "partly"
+
+    def test_sent_twice_it_counts_once(self, client, omar, drawn):
+        sign_in(client, omar).post(url_of(drawn, "survey/"), self.SAID)
+        assert client.post(url_of(drawn, "survey/"), self.SAID | {"found": "no"}).status_code == 422
+        assert Survey.objects.get().found == "yes"
+
+    def test_what_was_said_so_far_is_kept(self, client, omar, drawn):
+        response = sign_in(client, omar).post(url_of(drawn, "survey/"), self.SAID | {"learned": ""})
+        assert response.status_code == 422
+        assert page_of(response).count("checked") == 3
+
+    @pytest.mark.parametrize("who", ["lin", "chen", None])
+    def test_is_its_askers(self, client, request, drawn, who):
+        if who:
+            sign_in(client, request.getfixturevalue(who))
+        assert client.post(url_of(drawn, "survey/"), self.SAID).status_code == 404

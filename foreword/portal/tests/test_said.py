@@ -7,7 +7,7 @@ from django.core import mail as post
 
 from foreword.desk.actions import answer, ask, claim, write_to
 from foreword.desk.actions.judging import judge
-from foreword.desk.models import AnswerLink, Evaluation, Question, Stage
+from foreword.desk.models import AnswerLink, CareRules, Evaluation, Question, Stage, Survey
 from foreword.desk.refusals import LinkSpent
 from foreword.kernel.clock import ago
 from foreword.kernel.erasure import erase_person
@@ -131,3 +131,32 @@ def test_a_message_that_is_no_answer_carries_no_link(answered, chen):
 def test_it_goes_with_its_reader(link, omar):
     erase_person(omar)
     assert not AnswerLink.objects.exists()
+
+
+class TestTheSurvey:
+    SAID = {"found": "yes", "useful": "yes", "learned": "no", "timely": "partly"}
+
+    @pytest.fixture(autouse=True)
+    def _all_are_drawn(self, db):
+        CareRules.objects.create(survey_share=100)
+
+    def test_comes_after_yes_by_the_same_link_and_once(self, client, link):
+        page = say(client, link, satisfied="yes")
+        assert "How did it go?" in page.content.decode()
+        address = f"{page.request['PATH_INFO']}survey/"
+        assert "counted with what others said" in client.post(address, self.SAID).content.decode()
+        assert "How did it go?" not in client.post(address, self.SAID | {"found": "no"}).content.decode()
+        assert Survey.objects.get().found == "yes"
+
+    def test_comes_not_after_not_yet(self, client, link):
+        assert "How did it go?" not in say(client, link, satisfied="no").content.decode()
+
+    def test_says_what_is_left_out(self, client, link):
+        address = f"{say(client, link, satisfied='yes').request['PATH_INFO']}survey/"
+        assert client.post(address, {"found": "yes"}).status_code == 422
+        assert Survey.objects.get().reader_at is None
+
+    def test_needs_the_link(self, client, link):
+        address = f"{say(client, link, satisfied='yes').request['PATH_INFO']}survey/"
+        client.cookies.clear()
+        assert client.post(address, self.SAID).status_code == 410

@@ -1,14 +1,19 @@
-"""What its asker may do with a question of their own: change its words, take it back, take it up again."""
+"""What its asker may do with a question of their own: change its words, take it back, take it up again, and say how it
+went where that was drawn."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from foreword.desk.actions import Refusal
 from foreword.desk.actions.rewording import reword as change_words
+from foreword.desk.actions.surveying import say_as_reader
 from foreword.desk.actions.taking_back import take_back as give_up
 from foreword.desk.actions.taking_back import take_up_again
-from foreword.desk.refusals import TakenMeanwhile
+from foreword.desk.refusals_of_care import TakenMeanwhile
+from foreword.portal.forms import SurveyForm
 from foreword.portal.views.questions import own_question, page_of, refused
 
 
@@ -43,4 +48,17 @@ def come_back(request: HttpRequest, pid: str) -> HttpResponse:
         take_up_again(question=asked)
     except Refusal as refusal:
         return refused(request, pid, refusal, "")
+    return redirect("portal:question", pid)
+
+
+@require_POST
+def survey(request: HttpRequest, pid: str) -> HttpResponse:
+    asked, form = own_question(request, pid), SurveyForm(request.POST)
+    if not form.is_valid():
+        return render(request, "portal/question.html", {**page_of(request, pid, after=0), "survey": form}, status=422)
+    try:
+        say_as_reader(question=asked, said=form.cleaned_data)
+    except Refusal as refusal:
+        return refused(request, pid, refusal, "")
+    messages.success(request, _("Thank you. It is counted with what others said."))
     return redirect("portal:question", pid)

@@ -17,6 +17,7 @@ from foreword.desk.files import file_of
 from foreword.desk.links import opens
 from foreword.desk.models import Question
 from foreword.desk.queries import is_asker, open_question
+from foreword.portal.forms import SurveyForm
 from foreword.portal.queries.questions import all_my_questions, askers_page
 from foreword.portal.views.asking import FRESH
 from foreword.portal.views.viewer import language, remember_token, tokens_of, viewer_of, wants_fragment
@@ -118,7 +119,8 @@ def page_of(request: HttpRequest, pid: str, *, after: int) -> dict[str, object]:
         asked = askers_page(pid, viewer_of(request), token, lang=language(), after=after)
     except Question.DoesNotExist:
         raise Http404 from None
-    return {"asked": asked, "page": asked.page, "client_id": secrets.token_hex(12)}
+    survey = SurveyForm() if asked.survey else None
+    return {"asked": asked, "page": asked.page, "client_id": secrets.token_hex(12), "survey": survey}
 
 
 def own_question(request: HttpRequest, pid: str) -> Question:

@@ -8,7 +8,7 @@ from tests.world import sign_in
 
 pytestmark = pytest.mark.django_db
 PAGE = "/en/desk/care/"
-RULES = {"remind_first": 2, "remind_again": 5, "close_after": 10, "follow_up_after": 4}
+RULES = {"remind_first": 2, "remind_again": 5, "close_after": 10, "follow_up_after": 4, "survey_share": 5}
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from foreword.desk.queries import VIEWS, QueuePage, queue
 from foreword.desk.queries.chats import at_the_desk, waiting_chats
 from foreword.desk.queries.filters import wanted_of
 from foreword.desk.queries.reviews import reviews_to_do
+from foreword.desk.queries.surveys import surveys_to_do
 from foreword.workbench import queries
 from foreword.workbench.choices import choices
 from foreword.workbench.permissions import librarian
@@ -61,6 +62,7 @@ def frame(request: HttpRequest, **more: Any) -> dict[str, Any]:
         "kept": urlencode(kept),
         "queue_number": number,
         "reviews_to_do": reviews_to_do(librarian(request)),
+        "surveys_to_do": len(surveys_to_do(librarian(request))),
         "queue_ticket": queries.queue_ticket(librarian(request)),
         **more,
     }

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from foreword.desk.actions import Refusal, trusting
 from foreword.desk.models import Level
 from foreword.desk.queries.reviews import rules
+from foreword.desk.queries.surveys import survey_figures
 from foreword.desk.queries.trust import reviewers, standings
 from foreword.people.models import Person
 from foreword.workbench.permissions import by_the_head, librarian
@@ -68,4 +69,5 @@ def _person(pid: str) -> Person:
 
 def _page(request: HttpRequest, form: QualityForm, status: int = 200) -> HttpResponse:
     context = {"form": form, "standings": standings(), "levels": Level.choices, "reviewers": reviewers()}
+    context["survey"] = survey_figures()
     return render(request, "workbench/quality.html", context, status=status)
