@@ -1,3 +1,4 @@
+from foreword.insight.queries.groups import Groups, groups
 from foreword.insight.queries.lineage import Born, Lineage, born_of_questions, lineage
 from foreword.insight.queries.loop import Loop, Step, loop
 from foreword.insight.queries.searches import (
@@ -18,6 +19,7 @@ __all__ = [
     "Born",
     "Explained",
     "Failure",
+    "Groups",
     "Line",
     "Lineage",
     "Loop",
@@ -26,6 +28,7 @@ __all__ = [
     "Tried",
     "born_of_questions",
     "failures",
+    "groups",
     "latest_trial",
     "lineage",
     "loop",

@@ -186,4 +186,4 @@ class TestPage:
         took(today(), kind="research", read=3, first_reply_open=60, answer=60, answer_open=60)
         sign_in(client, dean)
         for language in ("en", "zh-hans"):
-            assert b'class="bars"' in client.get(f"/{language}/insight/service/?by={by}").content
+            assert b'class="bars' in client.get(f"/{language}/insight/service/?by={by}").content

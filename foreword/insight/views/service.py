@@ -55,6 +55,7 @@ def service(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "service": found,
         "rows": _rows(found.lines),
+        "groups": queries.groups(asked.since, asked.until),
         "times": _times(found.whole),
         "reference": found.transactions[Transaction.REFERENCE],
         "by": by,

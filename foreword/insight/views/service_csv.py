@@ -20,11 +20,12 @@ from foreword.insight.views.access import head_only
 @head_only
 @never_cache
 def service_csv(request: HttpRequest) -> HttpResponse:
-    """Broken down as the page is (`by`), or in every way."""
+    """Broken down as the page is (`by`), or in every way and by groups of readers."""
     form = ServicePeriod(request.GET or None)
     asked = form.asked()
-    chosen = [form.breakdown()] if request.GET.get("by") else list(BREAKDOWNS)
-    response = HttpResponse(sheet([_head(), *_rows(asked, chosen)]), content_type="text/csv; charset=utf-8")
+    one = bool(request.GET.get("by"))
+    rows = [*_rows(asked, [form.breakdown()])] if one else [*_rows(asked, list(BREAKDOWNS)), *_readers(asked)]
+    response = HttpResponse(sheet([_head(), *rows]), content_type="text/csv; charset=utf-8")
     name = f"service-{asked.since}-{asked.until}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
@@ -65,6 +66,16 @@ def _rows(asked: Asked, chosen: list[str]) -> Iterator[list[Cell]]:
             yield [*begin, "", _("All questions"), *_figures(found.whole)]
         for line in found.lines:
             yield [*begin, str(BREAKDOWNS[by].name), line.name, *_figures(line)]
+
+
+def _readers(asked: Asked) -> Iterator[list[Cell]]:
+    """Of whole months and all queues, whatever the rest is of."""
+    found = queries.groups(asked.since, asked.until)
+    if found is None:
+        return
+    for line in found.lines:
+        span = found.since.isoformat(), found.until.isoformat()
+        yield [*span, _("All queues"), _("Readers"), line.name, line.questions, *[None] * 15]
 
 
 def _figures(line: Line) -> list[Cell]:
