@@ -122,7 +122,17 @@ def test_what_one_may_not_see_looks_like_what_is_not_there(endpoint: str, outsid
 
 
 @pytest.mark.parametrize(
-    "path", ["desk/", "desk/find/", "desk/templates/", "desk/knowledge/", "insight/loop/", "insight/search/"]
+    "path",
+    [
+        "desk/",
+        "desk/find/",
+        "desk/templates/",
+        "desk/knowledge/",
+        "insight/loop/",
+        "insight/search/",
+        "insight/service/",
+        "insight/service/figures.csv",
+    ],
 )
 @pytest.mark.parametrize("lang", ["en", "zh-hans"])
 def test_the_librarians_pages_are_not_there_for_readers(path: str, lang: str, outsider: Person):

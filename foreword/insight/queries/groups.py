@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foreword.desk.models import Turnaround
 from foreword.insight.suppression import published
+from foreword.kernel.clock import today
 from foreword.people.models import Audience
 
 NAMES: Final = {**{each.value: each.label for each in Audience}, "": _("Not signed in")}
@@ -32,8 +33,9 @@ class Groups:
 
 
 def groups(since: date, until: date) -> Groups | None:
-    """Of the whole months between two days; None where there is none."""
-    first, last = _month_from(since), (until + timedelta(days=1)).replace(day=1)
+    """Of the whole months between two days that are over: a count that still grows tells of whoever came last. None
+    where there is none."""
+    first, last = _month_from(since), min(until + timedelta(days=1), today()).replace(day=1)
     if first >= last:
         return None
     months: dict[date, Counter[str]] = defaultdict(Counter)

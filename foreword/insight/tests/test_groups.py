@@ -1,6 +1,6 @@
 """Groups of readers are counted so that nobody can be told from a figure (trust.md P16)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,6 +10,7 @@ from foreword.desk.models import Question
 from foreword.insight import queries
 from foreword.insight.suppression import STEP, K, published
 from foreword.insight.tests.test_service import took
+from foreword.kernel.clock import today
 from tests.world import sign_in
 
 CELLS = st.dictionaries(st.sampled_from("ABCDE"), st.integers(0, 40), max_size=5)
@@ -64,6 +65,10 @@ class TestGroups:
         assert queries.groups(date(2026, 3, 2), date(2026, 4, 29)) is None
         assert queries.groups(date(2026, 3, 2), date(2026, 4, 30)).lines == ()
 
+    def test_a_month_that_is_not_over_is_not_told(self, lin):
+        self.ask(12, lin, today().replace(day=1))
+        assert queries.groups(today().replace(day=1), today() + timedelta(days=40)) is None
+
     def test_who_did_not_sign_in_is_a_group(self):
         self.ask(10, None)
         assert self.of("Not signed in").questions == 10
@@ -77,7 +82,7 @@ class TestGroups:
     def test_the_page_wants_a_whole_month(self, client, dean, lin):
         self.ask(3, lin)
         page = sign_in(client, dean).get("/en/insight/service/?since=2026-03-01&until=2026-03-30")
-        assert b"whole months only" in page.content
+        assert b"whole months that are over" in page.content
 
     def test_the_export_has_them_too(self, client, dean, lin):
         self.ask(12, lin)
