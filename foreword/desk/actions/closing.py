@@ -15,7 +15,7 @@ from foreword.desk.actions.surveying import draw
 from foreword.desk.actions.trusting import reconsider
 from foreword.desk.events import QuestionArchived
 from foreword.desk.feed import announce_change
-from foreword.desk.models import Evaluation, Question, Stage, Understanding, Wording
+from foreword.desk.models import Evaluation, Question, SearchRun, Stage, Understanding, Wording
 from foreword.desk.queries.standing import last_answerer
 from foreword.desk.refusals import NotAnswered, NotForYourRole
 from foreword.desk.story import story
@@ -118,6 +118,7 @@ def forget_threads(old: QuerySet[Question]) -> None:
     Evaluation.objects.filter(question__in=old).update(comment="")
     Wording.objects.filter(question__in=old).update(text="")
     Understanding.objects.filter(question__in=old).delete()
+    SearchRun.objects.filter(question__in=old).delete()
     for pid in old.values_list("pid", flat=True):
         mark_changed(kind="question", key=pid)
 

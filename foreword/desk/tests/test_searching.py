@@ -6,6 +6,7 @@ from foreword.desk import actions
 from foreword.desk.models import Citation, Question, SearchRun, Stage
 from foreword.desk.queries.searches import kept_search, strategies
 from foreword.kernel.clock import ago
+from foreword.kernel.retention import sweep
 from foreword.knowledge.models import Entry, EntryText, Status
 from foreword.search import live
 from foreword.search.actions import mark_changed
@@ -147,6 +148,16 @@ class TestPicking:
         actions.uncite(**pick)
         assert question.searches.get().picked == [["entry", albedo.pid]]
         assert Citation.objects.count() == 1
+
+
+def test_goes_with_the_words_of_its_question(question, chen):
+    """Without other words a search is made in the reader's own."""
+    keep(question, chen, query="")
+    Question.objects.filter(pk=question.pk).update(stage=Stage.ARCHIVED, archived_at=ago(days=181))
+    sweep()
+    question.refresh_from_db()
+    assert question.text == ""
+    assert not SearchRun.objects.exists()
 
 
 class TestAgain:
