@@ -24,6 +24,7 @@ describe(
         "review_by",
         "method",
         "searched_on",
+        "looked_at",
     ],
 )
 describe(
@@ -38,4 +39,9 @@ describe(
     erase=Erase.BLANK,
     none=["id", "product", "part", "fingerprint"],
     personal=["reviewer", "at"],
+)
+describe(
+    "media.SourceNews",
+    purpose="Notice when what a product stands on has changed or gone",
+    none=["id", "kind", "key", "title", "state", "noticed_at"],
 )

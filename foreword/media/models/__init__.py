@@ -1,5 +1,6 @@
+from foreword.media.models.news import SourceNews
 from foreword.media.models.product import ProductIndexPage, ProductPage
 from foreword.media.models.review import Review
 from foreword.media.models.source import ProductSource
 
-__all__ = ["ProductIndexPage", "ProductPage", "ProductSource", "Review"]
+__all__ = ["ProductIndexPage", "ProductPage", "ProductSource", "Review", "SourceNews"]

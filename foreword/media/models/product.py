@@ -21,8 +21,8 @@ from foreword.kernel.ids import new_public_id
 from foreword.media.blocks import ProductBlocks
 from foreword.media.composing import pieces_of
 from foreword.media.fields import BlocksField
-from foreword.media.levels import demand
 from foreword.media.manuscript import Manuscript
+from foreword.media.models.levels import demand
 from foreword.media.panels import CONTENT_PANELS, PROMOTE_PANELS, ProductForm
 from foreword.people.models import Topic
 
@@ -77,6 +77,7 @@ class ProductPage(Page):
     review_by = models.DateField(_("look at again by"), null=True, blank=True, db_index=True)
     method = models.TextField(_("method"), blank=True, max_length=4000)
     searched_on = models.DateField(_("date of search"), null=True, blank=True)
+    looked_at = models.DateTimeField(null=True, editable=False)
 
     parent_page_types: ClassVar[list[str]] = ["media.ProductIndexPage"]
     subpage_types: ClassVar[list[str]] = []
