@@ -21,6 +21,7 @@ urlpatterns = [
         path("my/portrait/", include("foreword.portraits.urls")),
         path("community/", include("foreword.community.urls")),
         path("desk/knowledge/", include("foreword.knowledge.urls")),
+        path("desk/products/", include("foreword.media.urls")),
         path("desk/", include("foreword.workbench.urls")),
         path("insight/", include("foreword.insight.urls")),
         path("", include("foreword.portal.urls")),

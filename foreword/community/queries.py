@@ -71,6 +71,11 @@ class ThreadPage:
     can_hide: bool
     similar: tuple[Hit, ...]
 
+    @property
+    def has_good_reply(self) -> bool:
+        """One that a librarian wrote or stands for."""
+        return any(reply.side == "librarian" or reply.endorsed_by for reply in self.replies)
+
 
 def threads(viewer: Person | None, *, topic: str = "", page: int = 1) -> tuple[list[ThreadLine], Page]:
     """The newest first, one page of them."""

@@ -14,7 +14,7 @@ from foreword.desk.models import Level, RoutingRule, ServiceTarget, Tier
 from foreword.kernel.clock import ago, today
 from foreword.knowledge.models import Entry, EntryText, Status, Wording
 from foreword.media.actions import create_product
-from foreword.media.levels import SIGNED
+from foreword.media.models.levels import SIGNED
 from foreword.people.models import Person, Role, Topic
 from foreword.push.models import Season
 

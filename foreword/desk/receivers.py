@@ -5,6 +5,7 @@ import re
 from foreword.desk.actions import close_emptied
 from foreword.desk.events import QuestionArchived, QuestionAsked
 from foreword.desk.models import Question
+from foreword.desk.queries.named import people_named
 from foreword.kernel.events import RowsErased
 from foreword.kernel.jobs.queue import add_job
 from foreword.kernel.outbox import EventTable
@@ -30,7 +31,6 @@ def draft_from_answer(event: QuestionArchived) -> None:
     last = answers.last()
     if last is None or not last.text or _quotes_an_entry(question, last.text):
         return
-    people = [question.asker, *(message.person for message in question.conversation.messages.select_related("person"))]
     draft_entry(
         question=question.pid,
         lang=question.lang,
@@ -39,7 +39,7 @@ def draft_from_answer(event: QuestionArchived) -> None:
         topic=question.topic,
         clc=question.clc,
         drafted_by=Person.objects.filter(pid=event.archived_by).first(),
-        names=sorted({person.name for person in people if person and person.name}),
+        names=people_named(question),
         asker_agreed=question.publish_consent,
     )
 

@@ -19,3 +19,10 @@ class EntryPublished(Event):
 @dataclass(frozen=True)
 class EntryWithdrawn(Event):
     entry: str
+
+
+@dataclass(frozen=True)
+class EntryChanged(Event):
+    """A published entry says something else than before."""
+
+    entry: str

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 
-from foreword.media.levels import shortcomings
 from foreword.media.models import ProductPage
+from foreword.media.models.levels import shortcomings
 from foreword.media.views import studio
 
 

@@ -1,10 +1,11 @@
-"""The addresses of what the desk does together, from sub-tasks to templates: a part of `urls`."""
+"""The addresses of what the desk does together, from products to templates: a part of `urls`."""
 
 from django.urls import path
 
-from foreword.workbench.views import bulk, composing, orders, saved, suggesting, templates
+from foreword.workbench.views import bulk, composing, making, orders, saved, suggesting, templates
 
 ORDERS = [
+    path("make/<slug:kind>/<slug:pid>/", making.make_product, name="make-product"),
     path("bulk/", bulk.bulk, name="bulk"),
     path("views/", saved.save, name="views"),
     path("views/<str:view>/delete/", saved.delete, name="view-delete"),

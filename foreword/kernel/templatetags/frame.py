@@ -29,6 +29,7 @@ PLACES = {
     "workbench:hours": "service",
     "workbench:rules": "service",
     "knowledge": "knowledge",
+    "media": "media",
     "insight": "insight",
 }
 """A view's full name, else its namespace, to the place in the navigation that it stands in."""

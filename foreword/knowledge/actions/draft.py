@@ -1,6 +1,6 @@
 """From an archived answer to a draft: personal data out, the editor told what went, nothing public yet."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.conf import settings
 from django.db import transaction
@@ -40,8 +40,8 @@ def draft_entry(
         topic=topic, clc=clc, drafted_by=drafted_by, from_question=True, asker_agreed=asker_agreed
     )
     EntrySource.objects.create(entry=entry, question=question)
-    said = [*names, *_names_said(text, lang), *_names_said(answer, lang)]
-    _write_down(entry, lang, _scrubbed(text, lang, said), _scrubbed(answer, lang, said))
+    asked, answered = scrub_together([text, answer], lang=lang, names=names)
+    _write_down(entry, lang, asked, answered)
     publish(EntryDrafted(entry=entry.pid))
     return entry
 
@@ -58,13 +58,11 @@ def start_entry(*, words: str, lang: str, by: Person) -> Entry:
     return entry
 
 
-def _names_said(text: str, lang: str) -> list[str]:
-    """Names that a phrase gives away: an answer repeats them without the phrase ("my name is Tom" … "Yes, Tom")."""
-    return [gone.removed for gone in scrub(text, lang=lang).removed if gone.sort == "name"]
-
-
-def _scrubbed(text: str, lang: str, names: Iterable[str]) -> Scrubbed:
-    return scrub(text.strip(), lang=lang, names=names, keep=(settings.DEFAULT_FROM_EMAIL,))
+def scrub_together(texts: Sequence[str], *, lang: str, names: Iterable[str]) -> list[Scrubbed]:
+    """Names that a phrase gives away in one go from all: an answer repeats them ("my name is Tom" … "Yes, Tom")."""
+    said = [gone.removed for text in texts for gone in scrub(text, lang=lang).removed if gone.sort == "name"]
+    keep = (settings.DEFAULT_FROM_EMAIL,)
+    return [scrub(text.strip(), lang=lang, names=[*names, *said], keep=keep) for text in texts]
 
 
 def _write_down(entry: Entry, lang: str, asked: Scrubbed, answered: Scrubbed) -> None:

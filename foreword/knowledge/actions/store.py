@@ -8,7 +8,7 @@ from django.db import transaction
 from foreword.kernel.clock import now
 from foreword.kernel.importing import Tally
 from foreword.kernel.outbox import publish
-from foreword.knowledge.events import EntryPublished
+from foreword.knowledge.events import EntryChanged, EntryPublished
 from foreword.knowledge.models import Entry, EntryText, Status, Wording
 from foreword.people.models import Topic
 from foreword.search.actions import mark_changed
@@ -72,6 +72,8 @@ def _write_texts(batch: list[EntryCopy], known: dict[str, Entry], stored: Tally,
     Wording.objects.bulk_create(wordings, ignore_conflicts=True)
     for pid in touched:
         mark_changed(kind="entry", key=pid)
+    for pid in sorted({text.entry.pid for text in texts if text.entry.key not in fresh}):
+        publish(EntryChanged(entry=pid))
 
 
 def _differences(copy: EntryCopy, entry: Entry, *, is_fresh: bool) -> tuple[list[EntryText], list[Wording]]:

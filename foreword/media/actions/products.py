@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypedDict, Unpack
 
@@ -15,6 +16,19 @@ from foreword.people.models import Person
 
 Source = tuple[str, str]
 """(kind, key) of a `ProductSource`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a product is begun from. `kind` and `key` as in `ProductSource`, `text` in Markdown, `topic` its key."""
+
+    kind: str
+    key: str
+    lang: str
+    title: str
+    text: str
+    topic: str = ""
+    clc: str = ""
 
 
 class About(TypedDict, total=False):
@@ -87,11 +101,11 @@ def _page(key: str, lang: str, text: Mapping[str, Any], shared: Mapping[str, Any
         title=text["title"],
         summary=text["summary"],
         method=text.get("method", "").strip(),
-        content=json.dumps(_blocks(text)),
+        content=content_of(text),
         **shared,
     )
 
 
-def _blocks(text: Mapping[str, Any]) -> list[dict[str, Any]]:
-    content: list[dict[str, Any]] = list(text.get("content") or [])
-    return content or [{"type": "markdown", "value": text["body"]}]
+def content_of(text: Mapping[str, Any]) -> str:
+    """Blocks as the column keeps them, from `content` or else from the Markdown in `body`."""
+    return json.dumps(list(text.get("content") or []) or [{"type": "markdown", "value": text["body"]}])

@@ -6,8 +6,8 @@ import pytest
 
 from foreword.kernel.clock import today
 from foreword.media.actions import MayNotSign, create_product, grant_studio, sign
-from foreword.media.levels import NotReady, shortcomings
 from foreword.media.models import ProductPage
+from foreword.media.models.levels import NotReady, shortcomings
 from foreword.media.queries import public_products
 from tests.world import sign_in
 

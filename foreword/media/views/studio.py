@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin.auth import require_admin_access
 
 from foreword.media.actions import MayNotSign, sign
-from foreword.media.levels import shortcomings
 from foreword.media.models import ProductPage
+from foreword.media.models.levels import shortcomings
 from foreword.people.models import Person
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from foreword.media.models.news import SourceNews
+
 if TYPE_CHECKING:
     from foreword.media.models import ProductPage
 
@@ -28,6 +30,10 @@ def shortcomings(page: "ProductPage") -> list[str]:
     lacking = (
         [] if _has_sources(page) else [_("Name at least one source: below the text, as a link, or as works cited.")]
     )
+    lacking += [
+        _("This source is gone: %(source)s. Replace it, or take it out.") % {"source": news.title or news.key}
+        for news in gone_from(page)
+    ]
     if page.level == "intelligence":
         lacking += _searching(page)
     if page.level in SIGNED:
@@ -39,6 +45,12 @@ def demand(page: "ProductPage") -> None:
     """Raises NotReady where something is lacking."""
     if lacking := shortcomings(page):
         raise NotReady(lacking)
+
+
+def gone_from(page: "ProductPage") -> list[SourceNews]:
+    named = {(source.kind, source.key) for source in page.sources.all()}
+    gone = SourceNews.objects.filter(state=SourceNews.State.GONE, key__in=[key for _kind, key in named])
+    return [news for news in gone if (news.kind, news.key) in named]
 
 
 def _has_sources(page: "ProductPage") -> bool:

@@ -8,9 +8,9 @@ from django.db.models import Q
 from wagtail.query import PageQuerySet
 
 from foreword.kernel.clock import today
-from foreword.media.levels import SIGNED
 from foreword.media.manuscript import Piece
 from foreword.media.models import ProductPage, ProductSource
+from foreword.media.models.levels import SIGNED
 from foreword.people.models import Person
 
 

@@ -1,0 +1,18 @@
+"""What the room hears: of its own products, on which others may stand."""
+
+from foreword.kernel.outbox import EventTable
+from foreword.media.actions import notice_source
+from foreword.media.events import ProductPublished, ProductWithdrawn
+from foreword.media.models import ProductPage, SourceNews
+
+
+def tell_who_stands_on_it(event: ProductPublished | ProductWithdrawn) -> None:
+    """Named by the key that all languages share, or by the address of one."""
+    gone = isinstance(event, ProductWithdrawn)
+    for page in ProductPage.objects.filter(translation_key=event.product):
+        state = SourceNews.State.GONE if gone and not page.live else SourceNews.State.CHANGED
+        for key in (page.pid, event.product):
+            notice_source(kind="product", key=key, state=state, title=page.title)
+
+
+RECEIVERS: EventTable = {ProductPublished: [tell_who_stands_on_it], ProductWithdrawn: [tell_who_stands_on_it]}

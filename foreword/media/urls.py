@@ -1,0 +1,11 @@
+"""What waits in the media center. The language stands before these in the address."""
+
+from django.urls import path
+
+from foreword.media.views import waiting
+
+app_name = "media"
+urlpatterns = [
+    path("", waiting.waiting, name="waiting"),
+    path("<slug:pid>/still-right/", waiting.mark_still_right, name="still-right"),
+]
