@@ -1,5 +1,10 @@
 """The media center's editor: Wagtail, in our name, with our own door for pictures and files."""
 
+from config.environment import text
+
+# Places on the library's running display: two for a Chinese sign.
+FOREWORD_LED_CELLS = int(text("LED_CELLS", "160"))
+
 WAGTAIL_SITE_NAME = "Foreword"
 WAGTAILADMIN_BASE_URL = "http://127.0.0.1:8000"
 WAGTAIL_I18N_ENABLED = True

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -33,13 +33,13 @@ def readable(read: Callable[[str], object]) -> Callable[[str], None]:
 
 def not_too_long(text: str) -> None:
     if len(text.encode()) > MAX_BYTES:
-        raise ValidationError(_now("This text is longer than a page can show. Split it into several blocks."))
+        raise ValidationError(gettext("This text is longer than a page can show. Split it into several blocks."))
 
 
 def says_something(text: str) -> None:
     """What stands for a picture must be words: a file name or a dot is none."""
     if not any(letter.isalpha() for letter in text) or text.strip().lower().endswith(PICTURE_ENDINGS):
-        raise ValidationError(_now("Say in words what the picture shows."))
+        raise ValidationError(gettext("Say in words what the picture shows."))
 
 
 class PictureBlock(blocks.StructBlock):
@@ -133,7 +133,7 @@ class ContactBlock(blocks.StructBlock):
         cleaned = super().clean(value)
         if not any(cleaned.get(name) for name in ("place", "phone", "mail")):
             raise blocks.StructBlockValidationError(
-                non_block_errors=[ValidationError(_now("Give at least one way to reach them."))]
+                non_block_errors=[ValidationError(gettext("Give at least one way to reach them."))]
             )
         return cleaned
 

@@ -15,7 +15,8 @@ from foreword.media.citations import read_works, set_lines
 from foreword.media.tables import read_table
 from foreword.media.uploads import KINDS
 
-PICTURE_COPY: Final = "max-1280x1280|format-webp"
+PICTURE_COPY: Final = "max-1280x1280|format-jpeg|jpegquality-82|bgcolor-ffffff"
+"""JPEG: many mail programs, and WeChat, show no WebP."""
 
 
 def pieces_of(blocks: Iterable[Any]) -> tuple[m.Piece, ...]:

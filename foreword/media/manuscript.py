@@ -3,14 +3,18 @@
 `lines` are the words of a piece for media without markup; `spoken` leaves out what nobody wants to hear.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.utils.safestring import SafeString
 
 from foreword.media.charts import said
 from foreword.media.plain import lines_of
 from foreword.media.tables import Table
+
+SILENT: Final = re.compile(r"<(h[2-4]|table|pre)\b.*?</\1>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,8 @@ class Text:
 
     @property
     def spoken(self) -> list[str]:
-        return self.lines
+        """Tables and headings are looked at, not listened to."""
+        return lines_of(SILENT.sub("", self.html))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from foreword.media.views import waiting
+from foreword.media.views import media, waiting
 
 app_name = "media"
 urlpatterns = [
     path("", waiting.waiting, name="waiting"),
+    path("<slug:pid>/media/", media.every_medium, name="every-medium"),
+    path("<slug:pid>/media/<slug:medium>/", media.one_medium, name="one-medium"),
     path("<slug:pid>/still-right/", waiting.mark_still_right, name="still-right"),
 ]

@@ -26,11 +26,14 @@ def studio_urls() -> list[URLPattern]:
     return [path("products/<int:page>/sign/", studio.sign_text, name="media_sign")]
 
 
-def sign_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> list[Button]:  # noqa: ARG001 - Wagtail's face
+def head_buttons(page: Any, user: Any, view_name: str, next_url: str | None = None) -> list[Button]:  # noqa: ARG001 - Wagtail's face
     """In the menu at the head of a product's editor."""
     if not isinstance(page, ProductPage):
         return []
-    return [Button(_("Read and sign"), reverse("media_sign", args=[page.pk]), icon_name="check", priority=30)]
+    return [
+        Button(_("Read and sign"), reverse("media_sign", args=[page.pk]), icon_name="check", priority=30),
+        Button(_("In every medium"), reverse("media:every-medium", args=[page.pid]), icon_name="media", priority=31),
+    ]
 
 
 def hold_back(request: HttpRequest, page: Any) -> HttpResponse | None:
@@ -43,5 +46,5 @@ def hold_back(request: HttpRequest, page: Any) -> HttpResponse | None:
 
 hooks.register("insert_global_admin_css", studio_colours)
 hooks.register("register_admin_urls", studio_urls)
-hooks.register("register_page_header_buttons", sign_button)
+hooks.register("register_page_header_buttons", head_buttons)
 hooks.register("before_publish_page", hold_back)

@@ -1,13 +1,18 @@
 """The studio's files handed out: what is played in parts, what is shown, what is taken away, what is not there."""
 
+import json
+import re
+
 import pytest
 from django.core.files.base import ContentFile
 from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.documents.models import Document
+from wagtail.images.models import Image
 
+from foreword.media.actions import create_product
 from foreword.media.ranges import NotInFile, span_of
-from foreword.media.tests.test_uploads import MP3
+from foreword.media.tests.test_uploads import MP3, picture
 
 PATH = "/files/documents/talk.mp3"
 
@@ -83,3 +88,33 @@ def test_a_span_lies_inside_the_file(asked, size):
     except NotInFile:
         return
     assert span is None or 0 <= span[0] <= span[1] < size
+
+
+PICTURE_AND_TALK = [
+    {"type": "picture", "value": {"image": 0, "alt": "The lake in snow", "caption": "January"}},
+    {
+        "type": "audio",
+        "value": {
+            "file": 0, "title": "A talk", "seconds": 4, "transcript": "Welcome.", "chapters": "0:00 Hello\n0:02 Books"
+        },
+    },
+]  # fmt: skip
+
+
+@pytest.fixture
+def shown(client, topics, talk) -> str:
+    image = Image.objects.create(title="Lake", file=ContentFile(picture(), "lake.jpg"))
+    content = json.loads(json.dumps(PICTURE_AND_TALK))
+    content[0]["value"]["image"], content[1]["value"]["file"] = image.pk, talk.pk
+    page = create_product(key="lake", texts={"en": {"title": "Lake", "summary": "Snow.", "content": content}})[0]
+    return client.get(f"/en/products/{page.pid}/").content.decode()
+
+
+def test_a_picture_is_shown_with_its_words_and_can_be_fetched(client, shown):
+    source = re.search(r'<img src="([^"]+)" alt="The lake in snow"', shown)[1]
+    answer = client.get(source)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/jpeg")
+
+
+def test_a_recording_is_played_with_its_chapters_and_can_be_read(shown):
+    assert f'<source src="{PATH}" type="audio/mpeg">' in shown and "0:02" in shown and "Welcome." in shown

@@ -19,6 +19,8 @@ OF_SETS: Final = {
     "drafting": "foreword.desk.bench.drafting",
 }
 """On a folder or file: `run(directory, as_json=…)`, which prints. By name, since rooms above this one offer them."""
+OF_CODE: Final = {"renditions": "foreword.media.bench.renditions"}
+"""On nothing but the processor: `run(as_json=…)`."""
 OF_LOAD: Final = {
     "pages": "foreword.kernel.bench.pages",
     "chat": "foreword.desk.bench.chat",
@@ -38,11 +40,11 @@ FRESH: Final = "FOREWORD_BENCH_HOME"
 
 
 class Command(BaseCommand):
-    help = "Measure: retrieval DIR | drafting DIR | pages | chat | ingest | scale | signals. --json: one JSON object."
+    help = "Measure one thing: against a folder of questions, or a server under load. --json: one JSON object at the end."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("name", choices=[*OF_SETS, *OF_LOAD])
+        parser.add_argument("name", choices=[*OF_SETS, *OF_CODE, *OF_LOAD])
         parser.add_argument("directory", nargs="?", type=Path)
         parser.add_argument("--json", action="store_true", dest="as_json")
         parser.add_argument("--ranker", help="a variant of the fusion (retrieval)")
@@ -61,6 +63,8 @@ class Command(BaseCommand):
                 raise CommandError(f"bench {name} needs a folder: foreword bench {name} DIR")
             ranker = {"ranker": options["ranker"]} if name == "retrieval" and options["ranker"] else {}
             import_module(OF_SETS[name]).run(directory, as_json=as_json, **ranker)
+        elif name in OF_CODE:
+            import_module(OF_CODE[name]).run(as_json=as_json)
         elif os.environ.get(FRESH):
             call_command("migrate", interactive=False, verbosity=0)
             chosen = {key: default if options[key] is None else options[key] for key, default in DEFAULTS[name].items()}

@@ -1,0 +1,43 @@
+"""A product in every medium, for whoever puts it there by hand; and one medium's HTML alone, in a frame of its own."""
+
+from typing import Final
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_safe
+
+from foreword.media import renditions
+from foreword.media.models import ProductPage
+from foreword.media.views.access import editor
+
+ALONE: Final = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' {}"
+"""Mail and articles carry their style on each tag, which our pages do not allow, and our pictures with our host."""
+
+
+@require_safe
+def every_medium(request: HttpRequest, pid: str) -> HttpResponse:
+    """The newest text, the one that the editor shows."""
+    page = _newest(request, pid)
+    rendered = [(renditions.NAMES[each.medium], each) for each in renditions.render_all(page.manuscript)]
+    return render(request, "media/every_medium.html", {"page": page, "renditions": rendered})
+
+
+@require_safe
+@xframe_options_sameorigin
+def one_medium(request: HttpRequest, pid: str, medium: str) -> HttpResponse:
+    page = _newest(request, pid)
+    if medium not in renditions.MEDIA:
+        raise Http404
+    html = renditions.render(medium, page.manuscript).html
+    response = HttpResponse(f'<!doctype html><html lang="{page.lang}"><meta charset="utf-8">{html}</html>')
+    response["Content-Security-Policy"] = ALONE.format(settings.FOREWORD_PUBLIC_URL)
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _newest(request: HttpRequest, pid: str) -> ProductPage:
+    editor(request)
+    page: ProductPage = get_object_or_404(ProductPage, pid=pid).get_latest_revision_as_object()
+    return page
