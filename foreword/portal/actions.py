@@ -109,7 +109,7 @@ def _latest_delivery(person: Person | None, item: Item) -> Delivery | None:
     return mine.order_by("-pushed_at").first()
 
 
-def note_opened(*, person: Person | None, item: Item, delivery: str = "", search: str = "") -> None:
+def note_opened(*, person: Person | None, item: Item, delivery: str = "", search: str = "", device: str = "") -> None:
     """A page was opened: a signal where its reader allows that, and what led there knows it."""
     if search:
         note_use(what=Followed.OPENED, kind=item.kind, key=item.key, search=search)
@@ -118,11 +118,12 @@ def note_opened(*, person: Person | None, item: Item, delivery: str = "", search
     pushed = own_delivery(person, delivery)
     if pushed is not None:
         mark_opened(delivery=pushed)
-    record_signal(person=person, kind="opened", item=item.ref, title=item.title)
+    about = {"lang": item.lang, "device": device, "form": "" if item.kind == "product" else "text"}
+    record_signal(person=person, kind="opened", item=item.ref, title=item.title, about=about)
 
 
-def note_searched(*, person: Person | None, query: str) -> None:
-    record_signal(person=person, kind="searched", text=query)
+def note_searched(*, person: Person | None, query: str, device: str = "") -> None:
+    record_signal(person=person, kind="searched", text=query, about={"device": device})
 
 
 def note_seen(*, person: Person | None, deliveries: list[str]) -> None:

@@ -66,6 +66,7 @@ class SignalIn(Schema):
     kind: SignalKind
     item: str = Field("", max_length=60)
     text: str = Field("", max_length=1000)
+    about: dict[str, str] = Field(default_factory=dict, max_length=10, description="device, lang, style ...")
     value: float | None = Field(None, ge=0, le=86_400, description="seconds stayed, or stars given")
     dedupe: str | None = Field(None, max_length=80)
 
@@ -123,7 +124,13 @@ def signal(request: HttpRequest, given: SignalIn) -> Status[SignalOut]:
     """Something that the reader did. Kept only under their consent; `stored` says whether, `why` says why not."""
     person = signed_in(request)
     stored = actions.record_signal(
-        person=person, kind=given.kind, item=given.item, text=given.text, value=given.value, dedupe=given.dedupe
+        person=person,
+        kind=given.kind,
+        item=given.item,
+        text=given.text,
+        value=given.value,
+        about=given.about,
+        dedupe=given.dedupe,
     )
     why = "" if stored else _("Not kept: you are not signed in.") if person is None else _not_kept()
     return Status(202, SignalOut(stored=stored is not None, why=why))

@@ -14,8 +14,8 @@ FAINT: Final = 0.5
 UNUSED: Final = timedelta(days=180)
 LEVELS: Final = ((24.0, "researcher"), (7.0, "regular"), (3.0, "newcomer"))
 """From which sum of interests on a reader counts as what (quantiles of library logs, push.md)."""
-CONTRIBUTES: Final = 6.0
-"""Two things written for other readers lately, or their like: with that a reader gives as well as takes."""
+CONTRIBUTES: Final = 4.0
+"""Two things written for other readers within some months: with that a reader gives as well as takes."""
 CONTRIBUTOR: Final = "contributor"
 
 
@@ -29,4 +29,5 @@ def confidence(score: float) -> float:
 
 
 def level(total: float) -> str:
-    return next((name for threshold, name in LEVELS if total >= threshold), "")
+    """To one decimal: three pages of one afternoon are three, whatever has faded between the first and the last."""
+    return next((name for threshold, name in LEVELS if round(total, 1) >= threshold), "")

@@ -22,7 +22,7 @@ ORDER: Final = {spec.key: number for number, spec in enumerate(SPECS)}
 FIRST_SHOWN: Final = 4
 """Of a facet with more lines than this, the others are behind one more click: a minute is enough for the page."""
 MOST_NEEDS: Final = 5
-IMPORTED: Final = frozenset([Dimension.COURSES, Dimension.LOANS, Dimension.VISITS, Dimension.COMMUNITY])
+IMPORTED: Final = frozenset([Dimension.COURSES, Dimension.LOANS, Dimension.VISITS])
 """Dimensions in which nothing comes from these pages themselves."""
 
 

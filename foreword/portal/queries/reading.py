@@ -15,6 +15,7 @@ class Citation:
     """One line in one style."""
 
     style: str
+    code: str
     text: str
 
 
@@ -35,7 +36,7 @@ def record_page(pid: str) -> RecordPage:
 
 def record_citations(record: Record, title: str) -> tuple[Citation, ...]:
     """As GB/T 7714-2015 and APA 7 write a book. What the record does not say is left out, never guessed."""
-    return (Citation("GB/T 7714", _gbt(record, title)), Citation("APA", _apa(record, title)))
+    return (Citation("GB/T 7714", "gbt7714", _gbt(record, title)), Citation("APA", "apa", _apa(record, title)))
 
 
 def _gbt(record: Record, title: str) -> str:

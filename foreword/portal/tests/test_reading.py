@@ -103,6 +103,17 @@ class TestEntry:
         assert pushed.opened_at
         assert Signal.objects.filter(person=lin, kind="opened").exists()
 
+    def test_opening_it_says_in_which_language_and_on_what(self, client, lin, renewing):
+        phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Mobile"
+        sign_in(client, lin).get(f"/en/answers/{renewing.pid}/", headers={"User-Agent": phone})
+        assert Signal.objects.get(person=lin).about == {"lang": "en", "device": "phone", "form": "text"}
+
+    def test_is_watched_only_for_who_agreed(self, client, lin, omar, renewing):
+        address = f"/en/answers/{renewing.pid}/"
+        assert "<stay-note" not in page_of(client.get(address))
+        assert "<stay-note" not in page_of(sign_in(client, omar).get(address))
+        assert "<stay-note" in page_of(sign_in(client, lin).get(address))
+
     def test_a_failed_note_does_not_cost_the_page(self, client, lin, renewing, monkeypatch):
         monkeypatch.setattr("foreword.portal.actions.record_signal", lambda **_: 1 / 0)
         assert sign_in(client, lin).get(f"/en/answers/{renewing.pid}/").status_code == 200

@@ -16,6 +16,7 @@ from foreword.portal.queries.finding import found, offers
 from foreword.portal.queries.waiting import usual_words
 from foreword.portal.responses import render_then
 from foreword.portal.views.viewer import language, viewer_of, wants_fragment
+from foreword.portraits.vocabulary import device_of
 from foreword.search.filters import NAMES, Filters
 from foreword.search.viewers import Viewer
 
@@ -33,8 +34,10 @@ def search(request: HttpRequest) -> HttpResponse:
     if result.verdict == "ask" and not filters:
         context |= {"form": _form(result.query, pid), "shown": sign_shown([])}
 
+    device = device_of(request.headers.get("User-Agent", ""))
+
     def note() -> None:
-        note_searched(person=viewer, query=result.query)
+        note_searched(person=viewer, query=result.query, device=device)
         note_page(visit=visit, pid=pid, found=result, narrowed=bool(filters))
 
     return render_then(request, "portal/search.html", context | {"search": pid}, after=note)

@@ -10,12 +10,15 @@ from foreword.knowledge.models import Entry
 from foreword.knowledge.queries import entry_page
 from foreword.media.models import ProductPage
 from foreword.media.queries import product_page
+from foreword.people.models import Dimension
+from foreword.people.queries import consented
 from foreword.portal.actions import note_opened
 from foreword.portal.items import Item
 from foreword.portal.queries.finding import items_of
 from foreword.portal.queries.reading import page_citation, record_page
 from foreword.portal.responses import render_then
 from foreword.portal.views.viewer import language, viewer_of
+from foreword.portraits.vocabulary import device_of
 
 
 @require_safe
@@ -61,11 +64,13 @@ def record(request: HttpRequest, pid: str) -> HttpResponse:
 
 def _opened(request: HttpRequest, template: str, item: Item, context: dict[str, object]) -> HttpResponse:
     viewer, delivery, search = viewer_of(request), request.GET.get("d", "")[:16], request.GET.get("s", "")[:13]
+    device, words = device_of(request.headers.get("User-Agent", "")), request.GET.get("q", "")[:400]
+    told = {"item": item, "delivery": delivery, "search": search, "words": words}
     return render_then(
         request,
         template,
-        {**context, "item": item, "delivery": delivery, "search": search, "words": request.GET.get("q", "")[:400]},
-        after=lambda: note_opened(person=viewer, item=item, delivery=delivery, search=search),
+        {**context, **told, "noted": Dimension.READING in consented(viewer)},
+        after=lambda: note_opened(person=viewer, item=item, delivery=delivery, search=search, device=device),
     )
 
 

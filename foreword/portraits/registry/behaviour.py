@@ -59,7 +59,8 @@ def reader_level(key: str, facts: Facts) -> Iterable[Drawn]:
     if not value:
         return
     known = [held for each in interests if (held := facts.ledger.get(f"topic.{each.value}"))]
-    sums = [*known, *([shared] if shared and value == CONTRIBUTOR else [])]
+    given = [shared] if shared and value == CONTRIBUTOR else []
+    sums = [*known, *given]
     latest = max(sums, key=lambda each: (each.at, each.counter))
     yield Drawn(
         key,
@@ -68,7 +69,8 @@ def reader_level(key: str, facts: Facts) -> Iterable[Drawn]:
         score=max(total, gives),
         confidence=confidence(max(total, gives)),
         evidence=tuple(latest.evidence),
-        grounds=merged(each.kinds for each in sums),
+        # What was written for others speaks for its topics too: it is one thing all the same.
+        grounds={**merged(each.kinds for each in known), **(given[0].kinds if given else {})},
         first_at=min(each.first_at for each in sums),
         at=latest.at,
         expires_at=latest.at + UNUSED,

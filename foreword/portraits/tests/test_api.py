@@ -93,3 +93,11 @@ class TestSignals:
 
     def test_of_a_kind_that_does_not_exist_are_refused(self, client, lin):
         assert sign_in(client, lin).post("/api/v1/signals", {"kind": "dreamt"}, **JSON).status_code == 422
+
+
+def test_takes_how_long_a_page_was_looked_at(client, lin):
+    told = {"kind": "dwelt", "item": "entry:x", "value": 95, "about": {"device": "phone", "mood": "glad"}}
+    answer = sign_in(client, lin).post("/api/v1/signals", told, content_type="application/json")
+    assert answer.json()["stored"]
+    signal = Signal.objects.get(person=lin)
+    assert (signal.value, signal.about) == (95, {"device": "phone"})
