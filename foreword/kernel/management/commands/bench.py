@@ -40,7 +40,7 @@ FRESH: Final = "FOREWORD_BENCH_HOME"
 
 
 class Command(BaseCommand):
-    help = "Measure one thing: against a folder of questions, or a server under load. --json: one JSON object at the end."
+    help = "Measure one thing, most against a server of its own. --json: one JSON object at the end."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
