@@ -158,21 +158,6 @@ def _answer(
     if claim is None:
         take(question, by)
 
-    def follow(message: Message) -> None:
-        cite_picked(question, message)
-        question.answered_at = question.answered_at or message.sent_at
-        question.waiting_since = None
-        question.archived_at = None
-        question.save()
-        enter(question, Stage.ANSWERED, by)
-        set_clocks(question)
-        publish(QuestionAnswered(question=question.pid, message=message.pid))
-        mark_changed(kind="question", key=question.pid)
-        if not reviewed:
-            sample(question, message)
-        follow_later(question, message)
-        _tell_reader(question, message)
-
     with _once():
         return accept_message(
             conversation=question.conversation,
@@ -184,8 +169,24 @@ def _answer(
             lang=question.lang,
             files=files,
             sent_at=said_at,
-            then=follow,
+            then=lambda message: _answered(question, by, message, reviewed=reviewed),
         )
+
+
+def _answered(question: Question, by: Person, message: Message, *, reviewed: bool) -> None:
+    cite_picked(question, message)
+    question.answered_at = question.answered_at or message.sent_at
+    question.waiting_since = None
+    question.archived_at = None
+    question.save()
+    enter(question, Stage.ANSWERED, by)
+    set_clocks(question)
+    publish(QuestionAnswered(question=question.pid, message=message.pid))
+    mark_changed(kind="question", key=question.pid)
+    if not reviewed:
+        sample(question, message)
+    follow_later(question, message)
+    _tell_reader(question, message)
 
 
 def _tell_reader(question: Question, message: Message) -> None:
