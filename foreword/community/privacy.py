@@ -1,6 +1,8 @@
 """What the community knows about people: what they wrote in public. When somebody is forgotten, their threads are
 emptied so that the replies of others keep their place; their own replies go."""
 
+from datetime import timedelta
+
 from foreword.kernel.privacy import Erase, describe
 
 describe(
@@ -21,4 +23,13 @@ describe(
     none=["id", "pid", "thread", "by_librarian", "replied_at", "votes", "endorsed_by"],
     personal=["by"],
     content=["text"],
+)
+describe(
+    "community.Follow",
+    purpose="Tell a reader who asked for it when a public question is answered",
+    subject="person",
+    retention=timedelta(days=365),
+    since="followed_at",
+    none=["id"],
+    personal=["thread", "person", "followed_at", "told_at"],
 )

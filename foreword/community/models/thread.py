@@ -37,6 +37,12 @@ class Thread(models.Model):
     def html(self) -> SafeString:
         return render_markdown(self.text)
 
+    @property
+    def is_answered(self) -> bool:
+        """By a librarian, or by a reader whom a librarian marked as right."""
+        answers = models.Q(by_librarian=True) | models.Q(endorsed_by__isnull=False)
+        return self.replies.filter(answers).exists()
+
 
 class Reply(models.Model):
     pid = PublicIdField()
