@@ -1,4 +1,5 @@
-"""Asking in public, replying, and what the library's staff may do: endorse a good reply, hide what breaks the rules."""
+"""Asking in public, replying, following; and what the library's staff may do: endorse a good reply, hide what breaks
+the rules."""
 
 from datetime import timedelta
 
@@ -6,10 +7,13 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from foreword.channels.actions import send_notice
 from foreword.community.events import ThreadChanged
-from foreword.community.models import Reply, Thread
+from foreword.community.letters import answered_body
+from foreword.community.models import Follow, Reply, Thread
 from foreword.community.text import accepted
 from foreword.kernel.clock import ago, now
+from foreword.kernel.jobs.queue import add_job
 from foreword.kernel.models import AuditEntry
 from foreword.kernel.outbox import publish
 from foreword.people.models import Person, Topic
@@ -64,6 +68,7 @@ def reply_to(*, thread: Thread, person: Person, text: str) -> Reply:
     _count(person)
     reply = Reply.objects.create(thread=thread, by=person, by_librarian=person.is_librarian, text=said)
     _changed(thread)
+    _tell_soon(thread)
     return reply
 
 
@@ -79,6 +84,7 @@ def endorse(*, reply: Reply, by: Person, endorsed: bool = True) -> Reply:
     reply.endorsed_by = by if endorsed else None
     reply.save(update_fields=["endorsed_by"])
     _changed(reply.thread)
+    _tell_soon(reply.thread)
     return reply
 
 
@@ -92,6 +98,42 @@ def hide_thread(*, thread: Thread, by: Person) -> Thread:
     AuditEntry.write(actor=by.pid, action="community.hide", target=f"community.thread:{thread.pid}")
     _changed(thread)
     return thread
+
+
+def follow(*, thread: Thread, person: Person) -> None:
+    """Be told once when it is answered. Twice is once; of what is answered already there is nothing to tell."""
+    if not thread.is_answered:
+        Follow.objects.get_or_create(thread=thread, person=person)
+
+
+def unfollow(*, thread: Thread, person: Person) -> None:
+    Follow.objects.filter(thread=thread, person=person).delete()
+
+
+def tell_followers(*, thread: Thread) -> int:
+    """How many were told. Each in a write of its own: whoever was told before a worker died is not told again."""
+    if thread.hidden_at or not thread.title or not thread.is_answered:
+        return 0
+    follows = thread.follows.untold().filter(person__is_active=True).select_related("person")
+    return sum(_tell(each, thread) for each in follows)
+
+
+@transaction.atomic
+def _tell(follow: Follow, thread: Thread) -> bool:
+    if not Follow.objects.untold().filter(pk=follow.pk).update(told_at=now()):
+        return False
+    person = follow.person
+    if person.email:
+        key = f"followed-{thread.pid}-{person.pid}"
+        body = answered_body(thread, person.language)
+        send_notice(to=person.email, body=body, lang=person.language, key=key, about=thread.pid)
+    return True
+
+
+def _tell_soon(thread: Thread) -> None:
+    """By a job: followers may be many, and nobody waits for their mails."""
+    if thread.is_answered and thread.follows.untold().exists():
+        add_job("foreword.community.tasks.tell_followers", args=[thread.pid])
 
 
 def _count(person: Person) -> None:

@@ -29,6 +29,7 @@ ON_A_PAGE = 20
 OPENING = 160
 MOST_SIMILAR = 4
 LIKE_IT = 0.5
+MOST_FOLLOWED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,18 @@ class ThreadPage:
     can_reply: bool
     can_hide: bool
     similar: tuple[Hit, ...]
+    followed: bool
+    can_follow: bool
+    """By whoever is signed in, while it is not answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedLine:
+    pid: str
+    title: str
+    lang: str
+    answered: bool
+    at: datetime
 
     @property
     def has_good_reply(self) -> bool:
@@ -126,6 +139,19 @@ def thread_page(pid: str, viewer: Person | None, lang: str = "en") -> ThreadPage
         can_reply=viewer is not None,
         can_hide=may(viewer, "thread.hide"),
         similar=_similar(thread, viewer, lang),
+        followed=viewer is not None and thread.follows.filter(person=viewer).exists(),
+        can_follow=viewer is not None and not thread.is_answered,
+    )
+
+
+def followed(viewer: Person | None) -> tuple[FollowedLine, ...]:
+    """The public questions that somebody follows, the newest first."""
+    if viewer is None:
+        return ()
+    rows = viewer.follows.filter(thread__hidden_at__isnull=True).exclude(thread__title="").select_related("thread")
+    return tuple(
+        FollowedLine(row.thread.pid, row.thread.title, row.thread.lang, bool(row.told_at), row.followed_at)
+        for row in rows.order_by("-pk")[:MOST_FOLLOWED]
     )
 
 

@@ -2,7 +2,7 @@
 
 from foreword.channels.actions.messages import ClientIdTaken, accept_message, open_conversation
 from foreword.channels.actions.receiving import file_all_the_same, forget_words, receive_mail
-from foreword.channels.actions.sending import note_return, send_again, send_mail
+from foreword.channels.actions.sending import note_return, send_again, send_mail, send_notice
 
 __all__ = [
     "ClientIdTaken",
@@ -14,4 +14,5 @@ __all__ = [
     "receive_mail",
     "send_again",
     "send_mail",
+    "send_notice",
 ]

@@ -73,6 +73,13 @@ def send_mail(
     )
 
 
+def send_notice(*, to: str, body: Body, lang: str, key: str, about: str) -> OutboundMail:
+    """A mail of no conversation: `about` is the public id of what it tells of. The same `key` is the same mail."""
+    mail = OutboundMail(message_id=message_id(key, about), to=to, subject=_line(body.subject), lang=lang)
+    mail.text, mail.html = body.text, body.html
+    return _write(mail)
+
+
 def send_again(*, mail: OutboundMail) -> bool:
     """By a person's hand, who has seen that it is uncertain, refused or came back. False while it is on its way."""
     with transaction.atomic():

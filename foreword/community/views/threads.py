@@ -1,4 +1,4 @@
-"""The community's pages: all threads, one thread, asking, replying, endorsing."""
+"""The community's pages: all threads, one thread, asking, replying, following, endorsing."""
 
 from typing import cast
 
@@ -62,6 +62,15 @@ def reply(request: HttpRequest, pid: str) -> HttpResponse:
         form.add_error("text", str(refusal))
         return _thread_page(request, pid, form, status=429)
     return redirect(f"{_address(pid)}#{made.pid}")
+
+
+@require_POST
+@login_required
+def follow(request: HttpRequest, pid: str) -> HttpResponse:
+    """Follow it, or (`undo`) no longer."""
+    story = actions.unfollow if request.POST.get("undo") else actions.follow
+    story(thread=_public(pid), person=_person(request))
+    return redirect(_address(pid))
 
 
 @require_POST

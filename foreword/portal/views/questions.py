@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from foreword.channels.models import Attachment, Author
+from foreword.community.queries import followed
 from foreword.desk.actions import Refusal, evaluate, write_to
 from foreword.desk.actions.attaching import keep_files
 from foreword.desk.actions.chatting import leave_contact
@@ -26,7 +27,7 @@ from foreword.portal.views.viewer import language, remember_token, tokens_of, vi
 @require_safe
 def questions(request: HttpRequest) -> HttpResponse:
     mine = all_my_questions(viewer_of(request), tokens_of(request))
-    return render(request, "portal/questions.html", {"questions": mine})
+    return render(request, "portal/questions.html", {"questions": mine, "followed": followed(viewer_of(request))})
 
 
 @require_safe
