@@ -15,8 +15,8 @@ from foreword.media.citations import read_works, set_lines
 from foreword.media.tables import read_table
 from foreword.media.uploads import KINDS
 
-PICTURE_COPY: Final = "max-1280x1280|format-jpeg|jpegquality-82|bgcolor-ffffff"
-"""JPEG: many mail programs, and WeChat, show no WebP."""
+PICTURE_COPY: Final = "max-1280x1280|format-jpeg|bgcolor-fff"
+"""JPEG: many mail programs, and WeChat, show no WebP. Short: of a long one the file's own name would be cut away."""
 
 
 def pieces_of(blocks: Iterable[Any]) -> tuple[m.Piece, ...]:

@@ -8,7 +8,7 @@ from django.db.models import Q
 from wagtail.query import PageQuerySet
 
 from foreword.kernel.clock import today
-from foreword.media.manuscript import Piece
+from foreword.media.manuscript import Manuscript
 from foreword.media.models import ProductPage, ProductSource
 from foreword.media.models.levels import SIGNED
 from foreword.people.models import Person
@@ -22,7 +22,7 @@ class ProductView:
     key: str
     title: str
     summary: str
-    pieces: tuple[Piece, ...]
+    manuscript: Manuscript
     lang: str
     is_fallback: bool
     others: tuple[tuple[str, str], ...]
@@ -61,7 +61,7 @@ def product_page(key_or_pid: str, viewer: Person | None, lang: str) -> ProductVi
         key=str(page.translation_key),
         title=page.title,
         summary=page.summary,
-        pieces=page.manuscript.pieces,
+        manuscript=page.manuscript,
         lang=page.lang,
         is_fallback=page.lang != lang,
         others=tuple((each.lang, each.pid) for each in pages.values() if each is not page),

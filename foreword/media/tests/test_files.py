@@ -118,3 +118,7 @@ def test_a_picture_is_shown_with_its_words_and_can_be_fetched(client, shown):
 
 def test_a_recording_is_played_with_its_chapters_and_can_be_read(shown):
     assert f'<source src="{PATH}" type="audio/mpeg">' in shown and "0:02" in shown and "Welcome." in shown
+
+
+def test_a_shared_link_shows_the_picture(shown):
+    assert re.search(r'<meta property="og:image" content="http://[^"/]+/files/images/lake[^"]+">', shown)

@@ -1,5 +1,7 @@
 """Each medium takes a product with its own limits: shortened at a sentence, counted in its own units, never broken."""
 
+import json
+import re
 from unicodedata import combining
 
 import pytest
@@ -8,10 +10,11 @@ from hypothesis import strategies as st
 
 from foreword.kernel.sanitise import clean_html
 from foreword.media.actions import create_product
-from foreword.media.manuscript import Citations, Link, Manuscript, Picture, Recording, Steps, Text
+from foreword.media.manuscript import Answers, Citations, Link, Manuscript, Picture, Recording, Steps, Text
 from foreword.media.renditions import render, render_all
 from foreword.media.renditions.fitting import fit
 from foreword.media.renditions.units import cells, han, seconds, segments
+from foreword.media.renditions.web import linked_data
 from tests.world import sign_in
 
 URL = "https://library.example/en/products/p1/"
@@ -161,6 +164,20 @@ def test_hostile_words_stay_words():
     evil = "<img src=x onerror=alert(1)>"
     for rendition in render_all(product(html("<p>x</p>"), title=evil, summary=evil)):
         assert "<img src=x" not in rendition.html
+
+
+def test_machines_read_an_article_a_way_and_the_questions():
+    pieces = [Steps("Begin", (("Come in", ""),)), Answers((("Free?", clean_html("<p>Yes.</p>")),))]
+    kinds = [part["@type"] for part in linked_data(product(*pieces))["@graph"]]
+    assert kinds == ["Article", "HowTo", "FAQPage"]
+
+
+def test_a_title_cannot_end_the_script_it_stands_in(client, topics):
+    texts = {"en": {"title": "</script><b>", "summary": "S & T", "body": "x"}}
+    page = create_product(key="evil", texts=texts)[0]
+    shown = client.get(f"/en/products/{page.pid}/").content.decode()
+    data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', shown)[1])
+    assert data["@graph"][0]["headline"] == "</script><b>"
 
 
 @pytest.fixture
