@@ -70,6 +70,7 @@ class TraitView:
     denied: bool
     forgettable: bool
     steps: tuple[Step, ...]
+    score: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +245,7 @@ def _trait(trait: Trait, signals: Sequence[Signal], names: Names) -> TraitView:
         denied=trait.is_denied,
         forgettable=can_be_forgotten(trait.key),
         steps=ladder(trait.value) if trait.key == LEVEL else (),
+        score=round(trait.score),
     )
 
 
@@ -259,8 +261,8 @@ def _line(signal: Signal, topic: str, names: Names) -> str:
 
 
 def _sure(trait: Trait) -> str:
-    """How sure, where anything was inferred: as a share in whole tens."""
-    return f"{round(trait.confidence * 10) * 10}" if trait.source == Source.INFERRED else ""
+    """How sure, where anything was inferred: as a share in whole tens, and never wholly."""
+    return f"{min(round(trait.confidence * 10) * 10, 90)}" if trait.source == Source.INFERRED else ""
 
 
 def _choices(key: str, value: str, names: Names) -> tuple[Choice, ...]:
