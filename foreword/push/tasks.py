@@ -6,7 +6,7 @@ from foreword.kernel.jobs.queue import add_job
 from foreword.kernel.jobs.schedule import every
 from foreword.people.models import Consent, Person
 from foreword.portraits.actions import renew
-from foreword.push.actions import refresh
+from foreword.push.actions import note_unopened, refresh
 
 BATCH = 50
 
@@ -23,7 +23,9 @@ def refresh_everybody() -> None:
 
 @task()
 def refresh_batch(pids: list[str]) -> None:
-    for person in Person.objects.filter(pid__in=pids, is_active=True):
+    people = list(Person.objects.filter(pid__in=pids, is_active=True))
+    note_unopened(people=people)
+    for person in people:
         renew(person=person)
         refresh(person=person)
 

@@ -1,18 +1,23 @@
 """What came of a delivery: seen, opened, useful, not for me, asked about."""
 
 from collections.abc import Iterable
+from datetime import timedelta
+from typing import Final
 
 from django.db import transaction
 
 from foreword.kernel.clock import now
 from foreword.kernel.outbox import publish
-from foreword.portraits.actions import record_signal
-from foreword.portraits.models import SignalKind
+from foreword.people.models import Person
+from foreword.portraits.actions import Given, record_signal, take_in
+from foreword.portraits.models import RETENTION, SignalKind
 from foreword.push.events import OutcomeGiven
 from foreword.push.models import Delivery, Outcome
 
 SIGNALS = {Outcome.USEFUL: SignalKind.FOUND_USEFUL, Outcome.DISMISSED: SignalKind.DISMISSED}
 """What an outcome tells the portrait. A question asked about it comes to the portrait from the desk."""
+
+LEFT_ALONE: Final = timedelta(days=3)
 
 
 class UnknownOutcome(ValueError):
@@ -26,6 +31,23 @@ def mark_seen(*, deliveries: Iterable[str]) -> int:
 
 def mark_opened(*, delivery: Delivery) -> None:
     Delivery.objects.filter(pk=delivery.pk, opened_at__isnull=True).update(opened_at=now())
+
+
+def note_unopened(*, people: Iterable[Person]) -> int:
+    """What was seen and left alone for three days says something too, once; how many new ones there were."""
+    seen = Delivery.objects.filter(person__in=people, seen_at__lt=now() - LEFT_ALONE, seen_at__gt=now() - RETENTION)
+    left = [
+        Given(
+            person=each.person_id,
+            kind=SignalKind.IGNORED,
+            item=f"{each.kind}:{each.key}",
+            topic=each.topic,
+            dedupe=f"left:{each.pid}",
+            at=each.seen_at,
+        )
+        for each in seen.filter(opened_at__isnull=True, outcome="")
+    ]
+    return take_in(left).stored
 
 
 @transaction.atomic

@@ -10,9 +10,18 @@ from foreword.kernel.jobs.run import run_job, run_until_idle
 from foreword.kernel.models import Job, OutboxEvent
 from foreword.kernel.outbox import publish
 from foreword.knowledge.events import EntryPublished
+from foreword.people.models import Consent
 from foreword.portraits.actions import rebuild, record_signal
 from foreword.portraits.models import Need, Signal
-from foreword.push.actions import UnknownOutcome, give_outcome, mark_opened, mark_seen, refresh, refreshing
+from foreword.push.actions import (
+    UnknownOutcome,
+    give_outcome,
+    mark_opened,
+    mark_seen,
+    note_unopened,
+    refresh,
+    refreshing,
+)
 from foreword.push.models import Delivery
 from foreword.push.queries import today
 from foreword.push.tasks import refresh_everybody
@@ -205,3 +214,30 @@ class TestToday:
         gone.status = "withdrawn"
         gone.save()
         assert today(lin, lang="en").answers == ()
+
+
+class TestUnopened:
+    @pytest.fixture
+    def left(self, lin, entry) -> Delivery:
+        entry("citation")
+        opened(lin)
+        Delivery.objects.filter(person=lin).update(seen_at=ago(days=4))
+        return Delivery.objects.get(person=lin)
+
+    def test_is_a_signal_once(self, lin, left):
+        assert note_unopened(people=[lin]) == 1
+        assert note_unopened(people=[lin]) == 0
+        signal = Signal.objects.get(person=lin, kind="ignored")
+        assert signal.item == f"{left.kind}:{left.key}"
+
+    def test_waits_three_days(self, lin, left):
+        Delivery.objects.update(seen_at=ago(days=2))
+        assert note_unopened(people=[lin]) == 0
+
+    def test_is_not_what_was_opened_or_judged(self, lin, left):
+        mark_opened(delivery=left)
+        assert note_unopened(people=[lin]) == 0
+
+    def test_is_not_kept_without_consent_to_reading(self, lin, left):
+        Consent.objects.filter(person=lin, dimension="reading").delete()
+        assert note_unopened(people=[lin]) == 0
