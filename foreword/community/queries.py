@@ -75,6 +75,11 @@ class ThreadPage:
     can_follow: bool
     """By whoever is signed in, while it is not answered."""
 
+    @property
+    def has_good_reply(self) -> bool:
+        """One that a librarian wrote or stands for."""
+        return any(reply.side == "librarian" or reply.endorsed_by for reply in self.replies)
+
 
 @dataclass(frozen=True, slots=True)
 class FollowedLine:
@@ -83,11 +88,6 @@ class FollowedLine:
     lang: str
     answered: bool
     at: datetime
-
-    @property
-    def has_good_reply(self) -> bool:
-        """One that a librarian wrote or stands for."""
-        return any(reply.side == "librarian" or reply.endorsed_by for reply in self.replies)
 
 
 def threads(viewer: Person | None, *, topic: str = "", page: int = 1) -> tuple[list[ThreadLine], Page]:
