@@ -10,7 +10,14 @@ from django.db.models import Q, QuerySet
 from foreword.channels.actions import accept_message, forget_words
 from foreword.channels.models import Author, Conversation
 from foreword.desk.actions.following_up import end_follow_up
-from foreword.desk.actions.steps import enter, hold, refuse_open_review, refuse_open_tasks, refuse_others
+from foreword.desk.actions.steps import (
+    enter,
+    hold,
+    refuse_open_review,
+    refuse_open_tasks,
+    refuse_others,
+    stop_reminding,
+)
 from foreword.desk.actions.surveying import draw
 from foreword.desk.actions.trusting import reconsider
 from foreword.desk.events import QuestionArchived
@@ -55,6 +62,7 @@ def evaluate(*, question: Question, satisfied: bool, comment: str = "") -> Evalu
     else:
         question.archived_at = None
         question.waiting_since = question.waiting_since or said.given_at
+        stop_reminding(question)
         question.save()
         enter(question, Stage.ACCEPTED, question.asker)
         reconsider(by)

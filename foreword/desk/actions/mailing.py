@@ -17,6 +17,7 @@ from foreword.channels.filing import Arrival, SetAside
 from foreword.channels.letters.letter import Letter, Sort
 from foreword.channels.models import Author, Medium, Message, OutboundMail
 from foreword.desk.actions.asking import ask
+from foreword.desk.actions.steps import stop_reminding
 from foreword.desk.actions.writing import write_to
 from foreword.desk.feed import announce_change
 from foreword.desk.letters import question_text, receipt_body
@@ -76,6 +77,7 @@ def tell_return(*, mail: OutboundMail, failed: bool, recipient: str) -> None:
         question.refresh_from_db()
         question.waiting_since = question.waiting_since or now()
         question.save()
+        stop_reminding(question)
         announce_change()
 
 

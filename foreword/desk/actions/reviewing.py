@@ -8,12 +8,12 @@ from foreword.desk.actions.claiming import take
 from foreword.desk.actions.drafting import put_back, refuse_unread, send_out
 from foreword.desk.actions.steps import hold_living, refuse_others, standing_claim, tell_pages
 from foreword.desk.actions.trusting import reconsider
-from foreword.desk.models import QualityRules, Question, Review, ReviewState
+from foreword.desk.models import QualityRules, Question, Review, ReviewState, Stage
 from foreword.desk.quality.refusals import InReview, MentorFirst, NoNote, NoScores, NotAReviewer, ReviewOver
 from foreword.desk.quality.rubric import accepted_scores
 from foreword.desk.queries.hours import working_time
 from foreword.desk.queries.standing import mentor_of
-from foreword.desk.refusals import NotYours
+from foreword.desk.refusals import Filed, NotYours
 from foreword.desk.story import story
 from foreword.desk.text import accepted_text
 from foreword.kernel.clock import now
@@ -26,13 +26,15 @@ def submit(*, question: Question, by: Person, text: str, client_id: str, sort: s
     """Give an answer (or a word to the reader: `sort` "message") in for review; its author takes the question by it.
 
     The same `client_id` is the same review. A later one takes the place of the one that waits, unless somebody is
-    reading it: InReview. Raises TextRefused and AlreadyClaimed, too.
+    reading it: InReview. Raises TextRefused, AlreadyClaimed and Filed, too.
     """
     text = accepted_text(text)
     hold_living(question)
     refuse_others(question, by)
     if known := Review.objects.filter(question=question, client_id=client_id, author=by).first():
         return known
+    if question.stage == Stage.ARCHIVED:
+        raise Filed
     _replace(question)
     if standing_claim(question) is None:
         take(question, by)

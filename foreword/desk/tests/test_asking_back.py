@@ -8,11 +8,13 @@ from django.core import mail as post
 from hypothesis import given
 from hypothesis import strategies as st
 
+from foreword.channels.models import OutboundMail
 from foreword.channels.tests.samples import mail
 from foreword.desk import actions
 from foreword.desk.actions import asking_back, caring, drafting, telling
 from foreword.desk.actions.asking_back import plan_all, take_steps
 from foreword.desk.actions.hours import set_day, set_week
+from foreword.desk.actions.mailing import tell_return
 from foreword.desk.actions.tasking import add_task
 from foreword.desk.hours.calendar import Calendar, always_open
 from foreword.desk.hours.reminders import CLOSE, REMIND, Plan, steps_ahead
@@ -187,7 +189,13 @@ class TestItStops:
             asking_back.ask_no_more(question=asked, by=wu)
 
     def test_when_the_mail_came_back(self, asked, at):
-        Question.objects.filter(pk=asked.pk).update(waiting_since=day(1))
+        tell_return(mail=OutboundMail.objects.latest("pk"), failed=True, recipient=READER)
+        assert AskingBack.objects.standing().count() == 0
+        assert passed(at, 3) == [0]
+
+    def test_for_good_even_if_the_desk_then_only_chats(self, asked, at, chen):
+        self.write(asked)
+        actions.write_to(question=asked, author="librarian", person=chen, text="Thank you.", client_id="t")
         assert passed(at, 3) == [0]
 
     def test_before_closing_while_a_colleague_is_at_work_on_it(self, asked, at, chen):

@@ -179,6 +179,7 @@ class Desk:
 @example([("answer", 0, 1), ("silence", 0, 0), ("silence", 0, 0), ("silence", 0, 0), ("write", 0, 0)])
 @example([("task", 0, 0), ("answer", 0, 1), ("silence", 0, 0), ("silence", 0, 0), ("silence", 0, 0)])
 @example([("submit", 0, 0), ("task", 0, 0), ("take_back", 0, 0), ("submit", 0, 0), ("take_up_again", 0, 0)])
+@example([("take_back", 0, 0), ("submit", 0, 0)])
 @example([("write", 0, 0), ("take_back", 0, 0), ("merge", 0, 1), ("undo", 0, 0), ("take_up_again", 0, 0)])
 @example([("submit", 0, 0), ("give_back", 0, 0), ("submit", 0, 1), ("answer", 0, 1), ("send_reviewed", 0, 0)])
 def test_nothing_is_lost_and_nothing_reaches_a_stranger(lin, omar, chen, mei, deeds):

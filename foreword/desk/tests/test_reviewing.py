@@ -8,6 +8,7 @@ from foreword.channels.models import Author, Medium
 from foreword.desk import actions
 from foreword.desk.actions import drafting, reviewing, trusting
 from foreword.desk.actions.chatting import be_here, end_untaken, say, start_chat
+from foreword.desk.actions.taking_back import take_back
 from foreword.desk.models import Draft, Level, LevelChange, QualityRules, Question, Review, ReviewState, Stage
 from foreword.desk.quality.refusals import (
     InReview,
@@ -20,6 +21,7 @@ from foreword.desk.quality.refusals import (
     ReviewOver,
 )
 from foreword.desk.queries import question_page
+from foreword.desk.refusals import Filed
 from foreword.kernel.clock import ago, now
 from foreword.people.models import Role
 from tests.world import person
@@ -45,6 +47,11 @@ def shown(question, reader):
 class TestAnAnswerInReview:
     def test_is_not_on_its_readers_page(self, question, review, lin):
         assert shown(question, lin) == ["Where are the maps of 1931?"]
+
+    def test_is_not_taken_for_what_is_archived(self, question, mei):
+        take_back(question=question, reason="found")
+        with pytest.raises(Filed):
+            reviewing.submit(question=question, by=mei, text="On level 3.", client_id="m1")
 
     def test_is_not_to_be_sent_by_its_author(self, question, mei):
         with pytest.raises(NeedsReview):
