@@ -72,8 +72,16 @@ class ThreadPage:
     can_hide: bool
     similar: tuple[Hit, ...]
     followed: bool
-    can_follow: bool
-    """By whoever is signed in, while it is not answered."""
+
+    @property
+    def has_good_reply(self) -> bool:
+        """One that a librarian wrote or stands for."""
+        return any(reply.side == "librarian" or reply.endorsed_by for reply in self.replies)
+
+    @property
+    def can_follow(self) -> bool:
+        """Whoever is signed in, while it is not answered."""
+        return self.can_reply and not self.has_good_reply
 
     @property
     def has_good_reply(self) -> bool:
@@ -140,7 +148,6 @@ def thread_page(pid: str, viewer: Person | None, lang: str = "en") -> ThreadPage
         can_hide=may(viewer, "thread.hide"),
         similar=_similar(thread, viewer, lang),
         followed=viewer is not None and thread.follows.filter(person=viewer).exists(),
-        can_follow=viewer is not None and not thread.is_answered,
     )
 
 
