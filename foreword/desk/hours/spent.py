@@ -1,8 +1,7 @@
 """What a question took, by what was said in its thread and when: by the wall's clock, and in opening hours.
 
-Lengths are kept to the second below ten minutes and to the minute above: nobody is promised more, and years of them are
-then counted by few different ones. The clock of opening hours runs as that of the promises (`clocks`): only while it is
-the desk that is to reply.
+Lengths are kept as exactly as they are ever said, so that years of them are counted by few different ones. The clock of
+opening hours runs as that of the promises (`clocks`): only while it is the desk that is to reply.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,7 +13,8 @@ from foreword.desk.hours.calendar import Calendar
 from foreword.desk.hours.clocks import ANSWER, DESK, READER, Said
 
 _REPLIES: Final = (DESK, ANSWER)
-_FINE: Final = 10 * 60
+_STEPS: Final = ((10 * 60, 1), (2 * 60 * 60, 60), (2 * 24 * 60 * 60, 6 * 60))
+"""Below so many seconds in steps of so many: seconds, then minutes, then tenths of hours; beyond, hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +70,5 @@ def _wall(since: datetime, until: datetime) -> float:
 
 
 def _kept(seconds: float) -> int:
-    return max(0, round(seconds) if seconds < _FINE else round(seconds / 60) * 60)
+    step = next((step for below, step in _STEPS if seconds < below), 60 * 60)
+    return max(0, round(seconds / step) * step)

@@ -12,7 +12,7 @@ from foreword.insight.queries.searches import (
     tried,
     withheld,
 )
-from foreword.insight.queries.service import Asked, Line, Service, service
+from foreword.insight.queries.service import Asked, Line, Service, measured_at, service, transactions
 
 __all__ = [
     "Asked",
@@ -32,9 +32,11 @@ __all__ = [
     "latest_trial",
     "lineage",
     "loop",
+    "measured_at",
     "ranker_in_use",
     "service",
     "shares",
+    "transactions",
     "tried",
     "withheld",
 ]

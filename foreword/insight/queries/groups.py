@@ -40,7 +40,9 @@ def groups(since: date, until: date) -> Groups | None:
         return None
     months: dict[date, Counter[str]] = defaultdict(Counter)
     rows = Turnaround.objects.counted().filter(month__gte=first, month__lt=last)
-    for month, kind, count in rows.values_list("month", "question__asker__kind").order_by().annotate(n=Count("pk")):
+    for month, kind, count in (
+        rows.values_list("month", "question__asker__kind").order_by().annotate(n=Count("asked_on"))
+    ):
         months[month][kind or ""] += count
     shown = {month: published(cells) for month, cells in months.items()}
     lines = tuple(

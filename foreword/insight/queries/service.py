@@ -73,8 +73,6 @@ class Service:
     whole: Line
     by: str
     lines: tuple[Line, ...]
-    transactions: Mapping[Transaction, int]
-    measured_at: datetime | None
 
 
 def service(asked: Asked, by: str = "queue") -> Service:
@@ -86,22 +84,33 @@ def service(asked: Asked, by: str = "queue") -> Service:
         whole=_line((None, ""), [key for key, _name in parts], counts, lengths),
         by=by,
         lines=tuple(_line(part, [part[0]], counts, lengths) for part in parts),
-        transactions=_transactions(asked),
-        measured_at=Turnaround.objects.aggregate(at=Max("measured_at"))["at"],
     )
+
+
+def transactions(asked: Asked) -> dict[Transaction, int]:
+    """As ARL counts them."""
+    counts = _counts(asked, BREAKDOWNS["arl"])
+    return {transaction: counts[transaction.value]["questions"] for transaction in Transaction}
+
+
+def measured_at() -> datetime | None:
+    """Until when questions were measured."""
+    latest: datetime | None = Turnaround.objects.aggregate(at=Max("measured_at"))["at"]
+    return latest
 
 
 def _counts(asked: Asked, breakdown: Breakdown) -> dict[Any, Counter[str]]:
     found: dict[Any, Counter[str]] = defaultdict(Counter)
+    # By a column of the index, not by the key, which is in the table alone.
     rows = (
         asked.rows()
         .values(breakdown.field)
         .order_by()
         .annotate(
-            questions=Count("pk"),
+            questions=Count("asked_on"),
             answered=Count("answer"),
-            on_first_=Count("pk", filter=Q(on_first=True)),
-            reopened_=Count("pk", filter=Q(reopened__gt=0)),
+            on_first_=Count("asked_on", filter=Q(on_first=True)),
+            reopened_=Count("asked_on", filter=Q(reopened__gt=0)),
         )
     )
     for row in rows:
@@ -114,7 +123,9 @@ def _lengths(asked: Asked, measure: str, breakdown: Breakdown) -> dict[Any, Coun
     """How often each length occurred, part by part. Who did not have to wait is not counted as having waited."""
     found: dict[Any, Counter[int]] = defaultdict(Counter)
     there = {f"{measure}__gt": 0} if measure == "waited" else {f"{measure}__isnull": False}
-    rows = asked.rows().filter(**there).values_list(breakdown.field, measure).order_by().annotate(times=Count("pk"))
+    rows = (
+        asked.rows().filter(**there).values_list(breakdown.field, measure).order_by().annotate(times=Count("asked_on"))
+    )
     for value, length, times in rows:
         found[breakdown.fold(value)][length] += times
     return found
@@ -139,8 +150,3 @@ def _line(
         reopened=total["reopened"],
         lengths=taken,
     )
-
-
-def _transactions(asked: Asked) -> dict[Transaction, int]:
-    counts = _counts(asked, BREAKDOWNS["arl"])
-    return {transaction: counts[transaction.value]["questions"] for transaction in Transaction}
