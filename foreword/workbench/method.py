@@ -5,6 +5,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from foreword.desk.actions.searching import LONGEST_QUERY
 from foreword.desk.models import Question
 from foreword.desk.queries.searches import RunLine, Strategy
 from foreword.workbench.queries import KINDS
@@ -13,7 +14,7 @@ from foreword.workbench.queries import KINDS
 def method_of(question: Question, strategy: Strategy, *, below: str) -> str:
     """`below` and the search under it; the heading stands once, however many searches follow."""
     with override(question.lang):
-        title, item = _("How it was searched"), _item(strategy)
+        title, item = _("How it was searched"), _item(question, strategy)
     head = f"**{title}**"
     text = below.rstrip()
     if item in text:
@@ -24,14 +25,20 @@ def method_of(question: Question, strategy: Strategy, *, below: str) -> str:
     return "\n\n".join([*parts, item]) + "\n"
 
 
-def _item(strategy: Strategy) -> str:
+def _item(question: Question, strategy: Strategy) -> str:
     run, place = strategy.last, strategy.database or _("Reference database and catalogue of the library")
     limits = strategy.limits or ", ".join(str(KINDS[kind]) for kind in strategy.kinds if kind in KINDS)
-    query = " ".join(strategy.query.replace("`", "'").split())
-    facts = [f"`{query}`", _plain(limits), date_format(localtime(run.ran_at), "DATE_FORMAT"), _hits(run)]
+    facts = [_query(question, strategy), _plain(limits), date_format(localtime(run.ran_at), "DATE_FORMAT"), _hits(run)]
     lines = ["- " + " · ".join(fact for fact in (_plain(place), *facts) if fact)]
     lines += [f"  - {_plain(thing.title)}" for thing in strategy.picked]
     return "\n".join(lines)
+
+
+def _query(question: Question, strategy: Strategy) -> str:
+    """Nobody needs to be told their own words."""
+    if strategy.query == question.text[:LONGEST_QUERY]:
+        return _("in the words of the question")
+    return "`{}`".format(" ".join(strategy.query.replace("`", "'").split()))
 
 
 def _hits(run: RunLine) -> str:

@@ -23,7 +23,7 @@ TWICE: Final = timedelta(minutes=1)
 """The same search again within this time is a second click, not a second run."""
 SITTING: Final = timedelta(hours=12)
 """So long a run stands for what is on the librarian's screen; what is picked later was found by another one."""
-_LONGEST_QUERY: Final = 1_000
+LONGEST_QUERY: Final = 1_000
 _MOST_PICKED: Final = 20
 
 Results = list[list[str]]
@@ -107,7 +107,7 @@ def _pick(
 
 
 def _query(question: Question, query: str) -> str:
-    return (query.strip() or question.text)[:_LONGEST_QUERY]
+    return (query.strip() or question.text)[:LONGEST_QUERY]
 
 
 def _search(query: str, kinds: Sequence[str], lang: str) -> Results:

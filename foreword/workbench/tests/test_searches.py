@@ -143,3 +143,13 @@ class TestMethod:
         Entry.objects.update(status=Status.WITHDRAWN)
         run = kept(question, chen, own=True, results=[["entry", entry.pid]], picked=[["entry", entry.pid]])
         assert "island maps" not in self.said(desk, question, run)
+
+    def test_does_not_tell_readers_their_own_words(self, desk, question, chen):
+        run = kept(question, chen, own=True, hits=2)
+        SearchRun.objects.filter(pk=run.pk).update(query=question.text)
+        assert "in the words of the question" in self.said(desk, question, run)
+
+    def test_tells_words_that_a_question_only_begins_with(self, desk, question, chen):
+        run = kept(question, chen, own=True, hits=2)
+        SearchRun.objects.filter(pk=run.pk).update(query="Urban heat")
+        assert "`Urban heat`" in self.said(desk, question, run)
