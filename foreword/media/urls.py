@@ -9,5 +9,6 @@ urlpatterns = [
     path("", waiting.waiting, name="waiting"),
     path("<slug:pid>/media/", media.every_medium, name="every-medium"),
     path("<slug:pid>/media/<slug:medium>/", media.one_medium, name="one-medium"),
+    path("<slug:pid>/print/<slug:size>/", media.print_sheet, name="print"),
     path("<slug:pid>/still-right/", waiting.mark_still_right, name="still-right"),
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foreword.media.manuscript import Manuscript
 from foreword.media.renditions.mail import mail
+from foreword.media.renditions.poster import poster
 from foreword.media.renditions.rendition import Measure, Rendition
 from foreword.media.renditions.short import card, led, robot, sms, weibo
 from foreword.media.renditions.wechat import wechat
@@ -21,6 +22,7 @@ MEDIA: Final[Mapping[str, Callable[[Manuscript], Rendition]]] = {
     "card": card,
     "led": led,
     "robot": robot,
+    "poster": poster,
 }
 NAMES: Final[Mapping[str, Promise]] = {
     "mail": _("Mail"),
@@ -30,6 +32,7 @@ NAMES: Final[Mapping[str, Promise]] = {
     "card": _("Card on a phone"),
     "led": _("Line of light"),
     "robot": _("Robot"),
+    "poster": _("Poster"),
 }
 
 

@@ -180,6 +180,15 @@ def test_a_title_cannot_end_the_script_it_stands_in(client, topics):
     assert data["@graph"][0]["headline"] == "</script><b>"
 
 
+def test_a_poster_lists_the_steps_and_leads_on():
+    sheet = render("poster", product(Steps("Begin", tuple((f"Step {n}", "") for n in range(9)))))
+    assert sheet.html.count("<li>") == 5 and "<svg" in sheet.html and "library.example/en/products/p1/" in sheet.html
+
+
+def test_without_steps_it_lists_the_headings():
+    assert "<li>Where to sit</li>" in render("poster", product(html("<h2>Where <em>to</em> sit</h2><p>a</p>"))).html
+
+
 @pytest.fixture
 def page(topics):
     texts = {"en": {"title": "Start", "summary": "How to start.", "body": "Bring your **card**."}}
@@ -204,7 +213,7 @@ def test_for_a_reader_these_pages_are_not_there(client, page, omar, path):
     assert sign_in(client, omar).get(f"/en/desk/products/{page.pid}/media/{path}").status_code == 404
 
 
-@pytest.mark.parametrize("mode", ["", "mail", "wechat", "weibo", "sms", "card", "led", "robot"])
+@pytest.mark.parametrize("mode", ["", "mail", "wechat", "weibo", "sms", "card", "led", "robot", "poster"])
 def test_each_is_previewed_beside_the_editor(page, mode):
     shown = page.make_preview_request(preview_mode=mode)
     assert shown.status_code == 200 and "How to start" in shown.content.decode()
@@ -216,3 +225,8 @@ def test_a_preview_may_stand_in_the_studios_frame_and_nowhere_else(page):
 
 def test_tables_and_headings_are_not_read_out():
     assert html("<h2>b</h2><p>a</p><table><tr><td>1</td><td>2</td></tr></table>").spoken == ["a"]
+
+
+@pytest.mark.parametrize(("size", "status"), [("a4", 200), ("bookmark", 200), ("a9", 404)])
+def test_a_poster_is_printed_on_known_paper(client, page, zhao, size, status):
+    assert sign_in(client, zhao).get(f"/en/desk/products/{page.pid}/print/{size}/").status_code == status

@@ -5,6 +5,7 @@ from typing import Final
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
@@ -12,6 +13,7 @@ from foreword.media import renditions
 from foreword.media.models import ProductPage
 from foreword.media.views.access import editor
 
+SIZES: Final = {"a3": "A3", "a4": "A4", "a5": "A5", "bookmark": gettext_lazy("Bookmark")}
 ALONE: Final = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' {}"
 """Mail and articles carry their style on each tag, which our pages do not allow, and our pictures with our host."""
 
@@ -22,6 +24,20 @@ def every_medium(request: HttpRequest, pid: str) -> HttpResponse:
     page = _newest(request, pid)
     rendered = [(renditions.NAMES[each.medium], each) for each in renditions.render_all(page.manuscript)]
     return render(request, "media/every_medium.html", {"page": page, "renditions": rendered})
+
+
+@require_safe
+def print_sheet(request: HttpRequest, pid: str, size: str) -> HttpResponse:
+    page = _newest(request, pid)
+    if size not in SIZES:
+        raise Http404
+    context = {
+        "page": page,
+        "size": size,
+        "sizes": SIZES.items(),
+        "rendition": renditions.render("poster", page.manuscript),
+    }
+    return render(request, "media/print.html", context)
 
 
 @require_safe
