@@ -19,7 +19,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 @dataclass(frozen=True)
 class Words:
     latin: re.Pattern[str]
-    han: tuple[str, ...]
+    han: re.Pattern[str]
     topics: frozenset[str]
     classes: tuple[str, ...] = ()
 
@@ -46,8 +46,8 @@ def _words() -> Words:
     words = [_fold(line) for line in lines if not line.startswith(("topic:", "clc:"))]
     # One look to the left for all words, and not one for each: every search and every title is asked this.
     latin = "|".join(_pattern(word) for word in words if not _HAN.search(word))
-    han = tuple(word for word in words if _HAN.search(word))
-    return Words(re.compile(rf"(?<![a-z0-9])(?:{latin})"), han, topics, classes)
+    han = "|".join(re.escape(word) for word in words if _HAN.search(word))
+    return Words(re.compile(rf"(?<![a-z0-9])(?:{latin})"), re.compile(han), topics, classes)
 
 
 def _lines(path: Path) -> list[str]:
@@ -62,11 +62,11 @@ def _pattern(word: str) -> str:
     return stem + ("" if word.endswith("*") else r"(?![a-z0-9])")
 
 
-def _has_han(text: str, words: tuple[str, ...]) -> bool:
+def _has_han(text: str, words: re.Pattern[str]) -> bool:
     if not _HAN.search(text):
         return False
     closed = re.sub(r"\s+", "", text)
-    return any(word in closed for word in words)
+    return words.search(closed) is not None
 
 
 def _fold(text: str) -> str:

@@ -156,7 +156,7 @@ def _is_crowd(each: Given, moment: datetime, present: Mapping[int, Attendance]) 
     return full
 
 
-def _row(each: Given, dimension: str, consents: Mapping[str, datetime], moment: Any) -> tuple[Any, ...]:
+def _row(each: Given, dimension: str, consents: Mapping[str, str], moment: Any) -> tuple[Any, ...]:
     """`moment` is now, as the database takes it."""
     stamp = connection.ops.adapt_datetimefield_value
     return (
@@ -165,7 +165,7 @@ def _row(each: Given, dimension: str, consents: Mapping[str, datetime], moment: 
         each.kind.value,
         dimension,
         PURPOSE_VERSION,
-        stamp(consents[dimension]),
+        consents[dimension],
         each.topic[:40],
         each.clc[:12],
         each.item[:60],
