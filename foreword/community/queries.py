@@ -74,11 +74,6 @@ class ThreadPage:
     followed: bool
 
     @property
-    def has_good_reply(self) -> bool:
-        """One that a librarian wrote or stands for."""
-        return any(reply.side == "librarian" or reply.endorsed_by for reply in self.replies)
-
-    @property
     def can_follow(self) -> bool:
         """Whoever is signed in, while it is not answered."""
         return self.can_reply and not self.has_good_reply
