@@ -8,13 +8,14 @@ from django.core import mail as post
 
 from foreword.channels.tests.samples import mail
 from foreword.desk import actions
-from foreword.desk.actions import caring, following_up, telling
+from foreword.desk.actions import asking_back, caring, drafting, following_up, taking_back, telling
 from foreword.desk.actions.following_up import ask_whether_it_worked, plan_follow_ups
 from foreword.desk.actions.hours import set_week
 from foreword.desk.actions.judging import judge
 from foreword.desk.actions.merging import merge
 from foreword.desk.links import answer_token
 from foreword.desk.models import AnswerLink, CareRules, FollowUp, Question
+from foreword.desk.queries.care import care_figures
 from foreword.desk.queries.follow_ups import follow_up_of
 from foreword.desk.tests.letterbox import READER, comes
 from foreword.kernel import clock
@@ -181,3 +182,34 @@ def test_the_desk_knows_when(answered, at):
 def test_the_desk_hears_nothing_of_it_once_the_reader_has_spoken(answered):
     actions.evaluate(question=answered, satisfied=True)
     assert follow_up_of(answered) is None
+
+
+class TestFigures:
+    def test_count_who_was_asked_and_what_they_said_then(self, answered, at, omar, chen):
+        other = actions.ask(text="And postcards?", lang="en", asker=omar).question
+        actions.answer(question=other, by=chen, text="In room 102.", client_id="a")
+        passed(at, 5)
+        at(6)
+        actions.evaluate(question=answered, satisfied=False)
+        figures = care_figures()
+        assert (figures.asked_whether, figures.worked, figures.worked_not) == (2, 0, 1)
+
+    def test_do_not_count_a_word_from_before(self, answered, at, chen):
+        actions.evaluate(question=answered, satisfied=False)
+        actions.answer(question=answered, by=chen, text="And in room 102.", client_id="a2")
+        passed(at, 5)
+        assert care_figures().worked_not == 0
+
+    def test_tell_apart_how_questions_ended(self, at, omar, chen):
+        for text, reason in (("One?", "found"), ("Two?", "unneeded"), ("Three?", "found")):
+            taking_back.take_back(question=actions.ask(text=text, lang="en", asker=omar).question, reason=reason)
+        figures = care_figures()
+        assert (figures.found, figures.unneeded, figures.unheard) == (2, 1, 0)
+
+    def test_count_a_question_once(self, at, omar, chen):
+        question = actions.ask(text="Where do I print?", lang="en", asker=omar).question
+        for text in ("Which size?", "And which paper?"):
+            drafting.send(question=question, by=chen, text=text, client_id=text, sort="message")
+        asking_back.AskingBack.objects.update(reminded=1)
+        figures = care_figures()
+        assert (figures.asked_back, figures.reminded) == (1, 1)

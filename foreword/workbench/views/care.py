@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from foreword.desk.actions import asking_back, caring
 from foreword.desk.models import CareRules
+from foreword.desk.queries.care import care_figures
 from foreword.workbench.permissions import at_the_desk, by_the_head, librarian
 from foreword.workbench.service_forms import CareForm
 from foreword.workbench.views.deeds import do
@@ -40,4 +41,4 @@ def ask_no_more(request: HttpRequest, pid: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: CareForm, status: int = 200) -> HttpResponse:
-    return render(request, "workbench/care.html", {"form": form}, status=status)
+    return render(request, "workbench/care.html", {"form": form, "figures": care_figures()}, status=status)
