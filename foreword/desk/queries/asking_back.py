@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from foreword.desk.hours.reminders import CLOSE, REMIND, Plan, Step, steps_ahead
 from foreword.desk.models import AskingBack, CareRules, Question
@@ -46,6 +46,10 @@ def plan() -> Plan:
     return Plan(tuple(days), rules.close_after)
 
 
-def is_asked_back() -> Exists:
-    """Of the questions of a list: whether one stands. What its reader has written since is not looked at."""
-    return Exists(AskingBack.objects.standing().filter(question=OuterRef("pk")))
+def is_asked_back() -> ExpressionWrapper:
+    """Of the questions of a list: whether one stands. What its reader has written since is not looked at.
+
+    Asked once for the whole list: those that stand are few, however many there have been.
+    """
+    standing = AskingBack.objects.standing().values("question")
+    return ExpressionWrapper(Q(pk__in=standing), output_field=BooleanField())
