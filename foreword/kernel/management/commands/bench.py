@@ -27,6 +27,7 @@ OF_LOAD: Final = {
     "ingest": "foreword.channels.bench.ingest",
     "scale": "foreword.search.bench.scale",
     "signals": "foreword.portraits.bench.signals",
+    "desk": "foreword.desk.bench.queue",
 }
 """On their own, or against a server of their own, in a home folder of its own: `run(readers=…, …)`."""
 DEFAULTS: Final[dict[str, dict[str, float]]] = {
@@ -35,6 +36,7 @@ DEFAULTS: Final[dict[str, dict[str, float]]] = {
     "ingest": {"mail": 400, "rate": 20.0},
     "scale": {"documents": 100_000},
     "signals": {"signals": 200_000, "readers": 10_000, "batch": 5_000},
+    "desk": {"closed": 50_000, "waiting": 500},
 }
 FRESH: Final = "FOREWORD_BENCH_HOME"
 
@@ -55,6 +57,8 @@ class Command(BaseCommand):
         parser.add_argument("--documents", type=int, help="how large a library (scale)")
         parser.add_argument("--signals", type=int, help="how many (signals)")
         parser.add_argument("--batch", type=int, help="how many at once (signals)")
+        parser.add_argument("--closed", type=int, help="questions of the last years (desk)")
+        parser.add_argument("--waiting", type=int, help="questions that are open (desk)")
         parser.add_argument("--think", type=float, help="seconds between two clicks of a reader (pages)")
 
     def handle(self, *, name: str, directory: Path | None, as_json: bool, **options: Any) -> None:
