@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from foreword.community.events import ThreadChanged
 from foreword.community.models import Thread
-from foreword.desk.events import QuestionAsked
+from foreword.desk.events import QuestionAsked, QuestionMoved
 from foreword.desk.models import Question
 from foreword.kernel.clock import now
 from foreword.kernel.events import Event
@@ -17,6 +17,8 @@ from foreword.portraits.models import RETENTION, SignalKind
 from foreword.portraits.sensitive import is_sensitive
 from foreword.portraits.topics import place_text
 
+SATISFIED, NOT_YET = 5.0, 2.0
+
 
 def note_question(event: QuestionAsked) -> None:
     """The topic of a question, never its words. A sensitive one leaves no trace, whatever its topic is called."""
@@ -28,6 +30,22 @@ def note_question(event: QuestionAsked) -> None:
     if topic:
         key = f"question:{event.question}"
         record_signal(person=person, kind=SignalKind.ASKED, topic=topic, about=about, dedupe=key)
+
+
+def note_rating(event: QuestionMoved) -> None:
+    """What a reader said of an answer, as stars: five, or two for "not yet". Never of a sensitive question."""
+    question = Question.objects.filter(pid=event.question, asker__isnull=False).select_related("asker").first()
+    said = question.evaluations.order_by("given_at", "pk").last() if question else None
+    if question is None or said is None or said.given_at < now() - RETENTION or is_sensitive(question.text):
+        return
+    record_signal(
+        person=question.asker,
+        kind=SignalKind.RATED,
+        topic=question.topic_id or "",
+        value=SATISFIED if said.satisfied else NOT_YET,
+        dedupe=f"evaluation:{said.pk}",
+        at=said.given_at,
+    )
 
 
 def note_shared(event: ThreadChanged) -> None:
@@ -60,6 +78,7 @@ def drop_dimension(event: ConsentWithdrawn) -> None:
 
 RECEIVERS: dict[type[Event], list[Callable]] = {
     QuestionAsked: [note_question],
+    QuestionMoved: [note_rating],
     ThreadChanged: [note_shared],
     ConsentGiven: [begin_dimension],
     ConsentWithdrawn: [drop_dimension],

@@ -3,6 +3,7 @@
 import pytest
 
 from foreword.community.actions import ask_in_public, reply_to
+from foreword.desk import actions as desk
 from foreword.kernel.jobs.run import run_until_idle
 from foreword.people.actions import give_consent
 from foreword.portraits.models import Signal, Trait
@@ -50,6 +51,26 @@ class TestReply:
         run_until_idle()
         level = Trait.objects.get(person=lin, key="level")
         assert (level.value, level.grounds) == ("contributor", {"shared": 2})
+
+
+class TestRating:
+    @pytest.fixture
+    def answered(self, lin, chen):
+        question = desk.ask(text="How do I cite a map?", lang="en", asker=lin).question
+        desk.answer(question=question, by=chen, text="As a single sheet.", client_id="a")
+        question.refresh_from_db()
+        return question
+
+    @pytest.mark.parametrize(("satisfied", "stars"), [(True, 5), (False, 2)])
+    def test_is_told_with_its_stars(self, lin, answered, satisfied, stars):
+        desk.evaluate(question=answered, satisfied=satisfied)
+        run_until_idle()
+        assert Signal.objects.get(person=lin, kind="rated").value == stars
+
+    def test_says_nothing_of_what_was_written(self, lin, answered):
+        desk.evaluate(question=answered, satisfied=False, comment="My neighbour Gao has it")
+        run_until_idle()
+        assert "Gao" not in str(Signal.objects.filter(person=lin).values())
 
 
 def test_a_question_in_public_is_one_on_its_topic(asked, prof):
