@@ -35,6 +35,7 @@ FOREWORD_ENCODERS = tuple(
 FOREWORD_VECTORS = text("VECTORS", "file")
 FOREWORD_REDIS_URL = text("REDIS_URL")
 FOREWORD_JOB_THREADS = int(text("JOB_THREADS", "2"))
+FOREWORD_BOARD_HOURS = float(text("BOARD_HOURS", "24"))
 FOREWORD_CONNECTIONS_PER_ADDRESS = int(text("CONNECTIONS_PER_ADDRESS", "500"))
 """A campus may share one address: raise it there. A proxy on this machine is not limited."""
 

@@ -5,6 +5,7 @@ from django.urls import path
 from foreword.workbench.views import bulk, composing, making, orders, saved, suggesting, templates
 
 ORDERS = [
+    path("posts/<slug:pid>/", making.take_post, name="take_post"),
     path("make/<slug:kind>/<slug:pid>/", making.make_product, name="make-product"),
     path("bulk/", bulk.bulk, name="bulk"),
     path("views/", saved.save, name="views"),
