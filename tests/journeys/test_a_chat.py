@@ -1,12 +1,25 @@
 """A live chat as both sides live it: a line that moves, somebody who writes, words that come once."""
 
 import io
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from PIL import Image
 from playwright.sync_api import expect
 
 FIRST = "My laptop loses the library Wi-Fi whenever I change floors. What can I do?"
 SECOND = "How long may I keep a microfilm reader booked?"
+
+
+def is_open_round_the_clock(head):
+    """Whatever hour it is where the tests run: today, and tomorrow should the day end meanwhile."""
+    today = datetime.now(ZoneInfo("Asia/Shanghai")).date()
+    for day in (today, today + timedelta(days=1)):
+        page = head.opens("/en/desk/hours/")
+        page.fill("#id_day-day", day.isoformat())
+        page.fill("#id_day-spans", "0:00–24:00")
+        page.get_by_role("button", name="Add the day").click()
+        expect(page.locator(".special", has_text="0:00–24:00").first).to_be_visible()
 
 
 def starts_a_chat(reader, text):
@@ -29,6 +42,7 @@ def screenshot():
 
 
 def test_two_readers_chat_with_the_desk(somebody):
+    is_open_round_the_clock(somebody("head"))
     reader, other = somebody("graduate", width=390, height=844), somebody("undergraduate")
     librarian, colleague = somebody("reference"), somebody("student")
     for each in (librarian, colleague):
@@ -49,9 +63,9 @@ def test_two_readers_chat_with_the_desk(somebody):
     expect(second.locator(".chat-line")).to_contain_text("You are next")
     expect(colleague.page.locator(".chats a")).to_have_count(1)
 
-    first.locator("textarea").last.press_sequentially("Yes, it is", delay=50)
+    first.locator("#add-text").press_sequentially("Yes, it is", delay=50)
     expect(desk.get_by_text("The reader is writing")).to_be_visible()
-    first.locator("textarea").last.press("Control+Enter")
+    first.locator("#add-text").press("Control+Enter")
     expect(desk.get_by_text("Yes, it is")).to_have_count(1)
 
     first.locator("#add-files").set_input_files(screenshot())

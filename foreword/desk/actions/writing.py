@@ -75,7 +75,7 @@ def _write(question: Question, message: Message, files: Sequence[Attachment], *,
                 reopen_ended(question)
             question.save(update_fields=["waiting_since", "queued_since"])
             set_clocks(question)
-            announce_change()
+        announce_change()  # an open thread at the desk follows the queue's news
 
     with _once():
         return accept_message(

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from foreword.channels.models import Message
 from foreword.desk import actions, live, queries
+from foreword.desk.feed import current_number
 from foreword.desk.models import Question
 from foreword.kernel.erasure import erase_person
 from foreword.kernel.jobs.run import run_until_idle
@@ -110,3 +111,12 @@ def test_what_was_erased_waits_for_nobody(question, lin, chen):
     erase_person(lin)
     run_until_idle()
     assert queries.queue(chen).counts["open"] == 0
+
+
+def test_a_desk_that_looks_on_hears_of_every_message(question, lin):
+    """A second word of the same side changes nobody's turn; whoever has the thread open is shown it all the same."""
+    numbers = [current_number()]
+    for client_id in ("1", "2", "3"):
+        write(question, person=lin, client_id=client_id)
+        numbers.append(current_number())
+    assert numbers == sorted(set(numbers))
