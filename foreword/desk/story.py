@@ -4,11 +4,14 @@ It goes through the writer and never opens a transaction of its own around one t
 for the very lock that its caller holds.
 """
 
+import logging
 from collections.abc import Callable
 from functools import partial, wraps
 from typing import ParamSpec, TypeVar
 
 from foreword.kernel.writer import write
+
+logger = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -20,3 +23,12 @@ def story(fn: Callable[P, T]) -> Callable[P, T]:
         return write(partial(fn, *args, **kwargs))
 
     return told
+
+
+def each_alone(fn: Callable[P, bool], *args: P.args, **kwargs: P.kwargs) -> bool:
+    """One of many that a job does: where it fails that is logged, and the others have their turn."""
+    try:
+        return fn(*args, **kwargs)
+    except Exception:
+        logger.exception("%s failed for one of many", fn.__name__)
+        return False

@@ -16,7 +16,7 @@ from foreword.desk.models import AskingBack, Ended, Question, Stage
 from foreword.desk.nudges import closing_body, closing_words, reminder_body, reminder_words
 from foreword.desk.queries.asking_back import steps_of
 from foreword.desk.queries.hours import HOURS_KEY
-from foreword.desk.story import story
+from foreword.desk.story import each_alone, story
 from foreword.kernel.clock import now
 from foreword.people.models import Person
 
@@ -43,7 +43,7 @@ def ask_no_more(*, question: Question, by: Person) -> None:
 def take_steps() -> int:
     """Remind, or close, where it is time; how many steps that were."""
     due = AskingBack.objects.due(now()).select_related("question", "message").order_by("next_at")
-    return sum(_take(asking=asking) for asking in due[:200])
+    return sum(each_alone(_take, asking=asking) for asking in due[:200])
 
 
 @story

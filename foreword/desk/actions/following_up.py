@@ -14,7 +14,7 @@ from foreword.desk.models import AnswerLink, FollowUp, Question
 from foreword.desk.nudges import follow_up_body, follow_up_words
 from foreword.desk.queries.follow_ups import due_of, may_be_asked
 from foreword.desk.queries.hours import HOURS_KEY
-from foreword.desk.story import story
+from foreword.desk.story import each_alone, story
 from foreword.kernel.clock import now
 
 
@@ -31,7 +31,7 @@ def end_follow_up(question: Question) -> None:
 def ask_whether_it_worked() -> int:
     """How many readers were asked."""
     due = FollowUp.objects.due(now()).select_related("question", "message").order_by("due_at")
-    return sum(_ask(follow_up=each) for each in due[:200])
+    return sum(each_alone(_ask, follow_up=each) for each in due[:200])
 
 
 @story

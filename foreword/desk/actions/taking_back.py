@@ -1,5 +1,6 @@
 """The asker takes a question back, because they found it or no longer need it; and may think better of it."""
 
+from foreword.desk.actions.following_up import end_follow_up
 from foreword.desk.actions.steps import enter, hold_living, reopen_ended, wait_anew
 from foreword.desk.models import Question, ReviewState, Stage, TaskState
 from foreword.desk.queries.taking_back import REASONS, may_come_back, may_take_back
@@ -20,6 +21,7 @@ def take_back(*, question: Question, reason: str) -> None:
     if reason not in REASONS or not may_take_back(question):
         raise NotOpen
     at = now()
+    end_follow_up(question)
     question.tasks.open().update(state=TaskState.DROPPED, closed_at=at)
     question.reviews.waiting().before_sending().update(state=ReviewState.WITHDRAWN, decided_at=at)
     question.ended, question.archived_at, question.waiting_since = reason, at, None

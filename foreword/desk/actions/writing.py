@@ -68,12 +68,15 @@ def _write(question: Question, message: Message, files: Sequence[Attachment], *,
     def follow(stored: Message) -> None:
         if not (reader or stored.internal):
             _tell_reader(question, stored)
-        if _turns(question, stored):
+        turns = _turns(question, stored)
+        if turns:
             question.waiting_since = stored.sent_at if reader else None
             if reader:
                 stop_reminding(question)
                 reopen_ended(question)
-            question.save(update_fields=["waiting_since", "queued_since"])
+        # Also where only the time of it changes: what a question took is measured anew by that.
+        question.save(update_fields=["waiting_since", "queued_since", "updated_at"])
+        if turns:
             set_clocks(question)
         announce_change()  # an open thread at the desk follows the queue's news
 

@@ -22,7 +22,7 @@ from foreword.desk.quality.refusals import (
 )
 from foreword.desk.queries import question_page
 from foreword.desk.refusals import Filed
-from foreword.kernel.clock import ago, now
+from foreword.kernel.clock import ago, now, today
 from foreword.people.models import Role
 from tests.world import person
 
@@ -198,7 +198,7 @@ class TestAMentor:
 
     def test_who_is_away_is_not_waited_for(self, question, mei, chen, dean, wu):
         trusting.pair(mentee=mei, mentor=chen, by=dean)
-        trusting.be_away(mentor=chen, until=now().date())
+        trusting.be_away(mentor=chen, until=today())
         review = reviewing.submit(question=question, by=mei, text="On level 3.", client_id="m9")
         reviewing.take_up(review=review, by=wu)
 

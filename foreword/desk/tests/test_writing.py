@@ -120,3 +120,10 @@ def test_a_desk_that_looks_on_hears_of_every_message(question, lin):
         write(question, person=lin, client_id=client_id)
         numbers.append(current_number())
     assert numbers == sorted(set(numbers))
+
+
+def test_a_reply_moves_when_the_question_was_last_touched(question, chen):
+    """What a question took is measured anew by it."""
+    before = Question.objects.get(pk=question.pk).updated_at
+    write(question, "librarian", "Which edition?", person=chen)
+    assert Question.objects.get(pk=question.pk).updated_at > before

@@ -51,7 +51,8 @@ def studio_file(request: HttpRequest, path: str) -> HttpResponseBase:
 def _on_disk(path: str) -> Path:
     """Only files that the studio keeps for readers, and never above its folders."""
     storage = default_storage
-    if not isinstance(storage, FileSystemStorage) or PurePosixPath(path).parts[:1] not in [(name,) for name in FOLDERS]:
+    parts = PurePosixPath(path).parts
+    if not isinstance(storage, FileSystemStorage) or parts[:1] not in [(name,) for name in FOLDERS] or ".." in parts:
         raise Http404
     try:
         file = Path(storage.path(path))

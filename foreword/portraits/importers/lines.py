@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Final
 
+from django.utils.crypto import salted_hmac
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.timezone import is_naive, make_aware
 
@@ -20,6 +21,7 @@ from foreword.portraits.vocabulary import WORDS
 KINDS: Final = frozenset(SignalKind.values)
 COURSE: Final = "course"
 ABOUT: Final = (*WORDS, "branch")
+SALT: Final = "foreword.portraits.copy"
 LONGEST: Final = {"item": 60, "topic": 40, "clc": 12, "course": 24, "id": 60}
 
 
@@ -108,9 +110,9 @@ class Line:
         return self.known.topics[told] if told else ""
 
     def copy(self) -> str:
-        """The same copy is the same again, and nobody can tell from it what was borrowed."""
+        """The same copy is the same again, and nobody without the library's key can tell from it what was borrowed."""
         told = self.word("item")
-        return f"loan:{hashed(told)[:24]}" if told else ""
+        return f"loan:{salted_hmac(SALT, told, algorithm='sha256').hexdigest()[:24]}" if told else ""
 
     def moment(self) -> datetime:
         """When it was done. What has no time, or one that cannot be, is not taken."""

@@ -46,3 +46,9 @@ def test_a_form_that_is_wrong_comes_back_with_its_words(client, mei):
 @pytest.mark.parametrize("heard", ["yesterday", "2026-11-25T10:00:00", "9" * 40])
 def test_a_time_that_says_nothing_loses_nothing(client, mei, heard):
     assert sign_in(client, mei).post(PAGE, {**SAID, "heard_at": heard}, headers=JSON).status_code == 201
+
+
+def test_what_a_colleague_wrote_is_not_sent_in_ones_own_name(client, mei, chen):
+    answer = sign_in(client, mei).post(PAGE, {**SAID, "person": chen.pid}, headers=JSON)
+    assert answer.status_code == 409
+    assert not Question.objects.exists()

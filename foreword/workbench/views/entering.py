@@ -23,6 +23,8 @@ from foreword.workbench.permissions import at_the_desk, librarian
 def enter(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return _page(request, EntryForm(initial={"medium": Medium.DESK, "key": secrets.token_urlsafe(12)}))
+    if request.POST.get("person", librarian(request).pid) != librarian(request).pid:
+        return _of_another()
     form = EntryForm(request.POST)
     if form.is_valid():
         try:
@@ -48,6 +50,11 @@ def worker(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, form: EntryForm, *, status: int = HTTPStatus.OK) -> HttpResponse:
     return render(request, "workbench/enter.html", {"form": form, "me": librarian(request)}, status=status)
+
+
+def _of_another() -> HttpResponse:
+    """An entry is its writer's: one that waited in a browser is not sent in the name of who signed in there since."""
+    return JsonResponse({"title": _("Written by somebody else.")}, status=HTTPStatus.CONFLICT)
 
 
 def _refused(form: EntryForm) -> HttpResponse:

@@ -24,10 +24,9 @@ class QuickEntry extends HTMLElement {
   set waiting(all) { all.length ? localStorage.setItem(this.store, JSON.stringify(all)) : localStorage.removeItem(this.store); }
 
   begin(entry = {}) {
-    const { medium, said = "", text = "", kind = "", contact = "" } = entry;
-    for (const [name, value] of Object.entries({ said, text, kind, contact })) this.form.elements[name].value = value;
-    if (medium) this.form.elements.medium.value = medium;
-    this.form.elements.key.value = crypto.randomUUID();
+    for (const name of ["said", "text", "kind", "contact"]) this.form.elements[name].value = entry[name] ?? "";
+    if (entry.medium) this.form.elements.medium.value = entry.medium;
+    this.form.elements.key.value = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
     this.form.elements.text.focus();
   }
 
@@ -35,7 +34,8 @@ class QuickEntry extends HTMLElement {
     event.preventDefault();
     const entry = Object.fromEntries(new FormData(this.form));
     delete entry.csrfmiddlewaretoken;
-    try { this.waiting = [...this.waiting, { ...entry, heard_at: new Date().toISOString() }]; } catch { return this.form.submit(); }
+    try { this.waiting = [...this.waiting.filter(({ key }) => key !== this.replaced), { ...entry, heard_at: new Date().toISOString() }]; } catch { return this.form.submit(); }
+    this.mine.get(this.replaced)?.remove();
     this.begin();
     this.send();
   }
@@ -47,7 +47,7 @@ class QuickEntry extends HTMLElement {
     for (const entry of this.waiting.filter((each) => !each.refused)) {
       this.draw(entry);
       const answer = await this.post(entry).catch(() => null);
-      if (answer?.status === 201) this.done(entry, await answer.json());
+      if (answer?.status === 201) this.tell(""), this.done(entry, await answer.json());
       else if (answer?.status === 422) this.refuse(entry, (await answer.json()).title);
       else return answer && answer.status < 500 && this.tell(this.dataset.away);
     }
@@ -62,7 +62,8 @@ class QuickEntry extends HTMLElement {
   without(entry) { return this.waiting.filter(({ key }) => key !== entry.key); }
   done(entry, { url, headline }) { this.waiting = this.without(entry), this.draw(entry, Object.assign(document.createElement("a"), { href: url, textContent: headline })); }
   refuse(entry, why) { this.waiting = [...this.without(entry), { ...entry, refused: why }]; }
-  change(key) { const entry = this.waiting.find((each) => each.key === key); this.waiting = this.without(entry), this.mine.get(key)?.remove(), this.begin(entry); }
+  /* What is half written goes first. */
+  change(key) { this.form.elements.text.value.trim() ? this.form.elements.text.focus() : (this.begin(this.waiting.find((each) => each.key === key)), this.replaced = key); }
   tell(text) { this.told.hidden = !text, this.told.textContent = text; }
 
   draw(entry, ...parts) {
