@@ -42,6 +42,11 @@ def test_without_a_connection_entries_wait_and_come_once(somebody):
     expect(page.get_by_role("link", name=text)).to_be_visible()
     page.reload()
     expect(page.get_by_text("waits for the connection")).to_have_count(0)
-    page.goto(librarian.address + "/en/desk/find/?q=" + text.rsplit(maxsplit=1)[-1].strip("?"))
-    expect(page.get_by_role("main").get_by_role("link", name=text)).to_have_count(1)
+    found = page.get_by_role("main").get_by_role("link", name=text)
+    for _ in range(60):  # until the index has it
+        page.goto(librarian.address + "/en/desk/find/?q=" + text.rsplit(maxsplit=1)[-1].strip("?"))
+        if found.count():
+            break
+        page.wait_for_timeout(1000)
+    expect(found).to_have_count(1)
     librarian.wrong = [line for line in librarian.wrong if "ERR_INTERNET_DISCONNECTED" not in line]
