@@ -4,6 +4,8 @@ Each step is one write: its words in the thread, its mail, and the count that it
 taken it or not, and one that runs twice finds it taken.
 """
 
+from datetime import datetime
+
 from django.core.cache import cache
 from django.utils.translation import override
 
@@ -51,7 +53,8 @@ def plan_all() -> None:
     """After hours or rules were changed, maybe by another process."""
     cache.delete(HOURS_KEY)
     for asking in AskingBack.objects.standing():
-        _plan(asking)
+        # This column alone, of what still stands: another process may take a step meanwhile.
+        AskingBack.objects.standing().filter(pk=asking.pk).update(next_at=_due_of(_next(asking)))
 
 
 @story
@@ -99,7 +102,15 @@ def _close(asking: AskingBack) -> None:
 
 def _plan(asking: AskingBack) -> Step | None:
     """Write down when the next step is due; the step, if there is one."""
-    step = next(iter(steps_of(asking)), None)
-    asking.next_at = step.at if step else None
+    step = _next(asking)
+    asking.next_at = _due_of(step)
     asking.save()
     return step
+
+
+def _next(asking: AskingBack) -> Step | None:
+    return next(iter(steps_of(asking)), None)
+
+
+def _due_of(step: Step | None) -> datetime | None:
+    return step.at if step else None

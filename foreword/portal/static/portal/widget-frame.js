@@ -1,7 +1,6 @@
 /* The library's window, inside its frame: no cookie reaches it, so the secret of the talk goes with each request. */
 class WidgetDesk extends HTMLElement {
   connectedCallback() {
-    this.asking = this.innerHTML;
     this.addEventListener("submit", (event) => event.target.matches(".compose") || this.send(event));
     this.addEventListener("input", ({ target }) => target.id === "id_text" && this.later(target.value));
     document.addEventListener("click", ({ target }) => {
