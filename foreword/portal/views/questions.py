@@ -18,6 +18,7 @@ from foreword.desk.files import file_of
 from foreword.desk.links import opens
 from foreword.desk.models import Question
 from foreword.desk.queries import is_asker, open_question
+from foreword.people.models import Person
 from foreword.portal.forms import SurveyForm
 from foreword.portal.queries.questions import all_my_questions, askers_page
 from foreword.portal.views.asking import FRESH
@@ -125,8 +126,11 @@ def page_of(request: HttpRequest, pid: str, *, after: int) -> dict[str, object]:
 
 
 def own_question(request: HttpRequest, pid: str) -> Question:
+    return askers_own(pid, viewer_of(request), tokens_of(request).get(pid, ""))
+
+
+def askers_own(pid: str, viewer: Person | None, token: str) -> Question:
     """A librarian who may read it does not write in its asker's name."""
-    viewer, token = viewer_of(request), tokens_of(request).get(pid, "")
     try:
         asked = open_question(pid, viewer, token)
     except Question.DoesNotExist:

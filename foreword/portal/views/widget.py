@@ -26,7 +26,6 @@ from foreword.desk.actions import Caller, Refusal, evaluate, write_to
 from foreword.desk.actions.attaching import keep_files
 from foreword.desk.actions.chatting import leave_contact
 from foreword.desk.models import Question
-from foreword.desk.queries import is_asker, open_question
 from foreword.desk.queries.chats import chat_offer
 from foreword.portal.actions import Letter, note_answered, send_question
 from foreword.portal.forms import AskForm, new_key, read_shown, sign_shown
@@ -34,6 +33,7 @@ from foreword.portal.items import resolve
 from foreword.portal.queries.finding import offers
 from foreword.portal.queries.questions import askers_page
 from foreword.portal.queries.waiting import open_words, usual_words
+from foreword.portal.views.questions import askers_own
 from foreword.portal.views.viewer import language
 from foreword.search.viewers import Viewer
 
@@ -182,13 +182,7 @@ def _thread(request: HttpRequest, pid: str, token: str, **said: str) -> HttpResp
 
 def _own_question(request: HttpRequest) -> Question:
     pid, token = _key(request)
-    try:
-        question = open_question(pid, None, token)
-    except Question.DoesNotExist:
-        raise Http404 from None
-    if not is_asker(question, None, token):
-        raise Http404
-    return question
+    return askers_own(pid, None, token)
 
 
 def _key(request: HttpRequest) -> tuple[str, str]:
