@@ -112,7 +112,7 @@ class CitationsBlock(blocks.StructBlock):
 
 
 class LinkBlock(blocks.StructBlock):
-    url = blocks.URLBlock(label=_("address"))
+    url = blocks.URLBlock(label=_("web address"))
     title = blocks.CharBlock(label=_("title"), max_length=200)
     note = blocks.CharBlock(label=_("what is there"), required=False, max_length=300)
 
@@ -125,7 +125,7 @@ class FileBlock(blocks.StructBlock):
 
 class ContactBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("who"), max_length=120)
-    place = blocks.CharBlock(label=_("place"), required=False, max_length=200)
+    place = blocks.CharBlock(label=_("where it is"), required=False, max_length=200)
     phone = blocks.CharBlock(label=_("phone"), required=False, max_length=40)
     mail = blocks.EmailBlock(label=_("email"), required=False)
 
@@ -144,8 +144,8 @@ class SpanBlock(blocks.StructBlock):
 
 
 class HoursBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label=_("place"), max_length=120)
-    spans = blocks.ListBlock(SpanBlock(), label=_("hours"), min_num=1, max_num=14)
+    title = blocks.CharBlock(label=_("where it is"), max_length=120)
+    spans = blocks.ListBlock(SpanBlock(), label=_("hours of opening"), min_num=1, max_num=14)
     note = blocks.CharBlock(label=_("except"), required=False, max_length=200)
 
 

@@ -50,7 +50,7 @@ def _sheet(manuscript: Manuscript, title: str, summary: str, points: list[str]) 
     picture = manuscript.picture
     image = format_html('<img src="{}" alt="{}">', picture.url, picture.alt) if picture else ""
     listed = format_html("<ol>{}</ol>", format_html_join("", "<li>{}</li>", [(point,) for point in points]))
-    until = format_html("<p>{} {}</p>", _("Until"), manuscript.valid_until) if manuscript.valid_until else ""
+    until = format_html("<p>{} {}</p>", _("Valid until"), manuscript.valid_until) if manuscript.valid_until else ""
     return format_html(
         '<p class="house">{}</p><h1 class="{}">{}</h1><p class="sum">{}</p>{}{}'
         '<div class="scan">{}<div><p><b>{}</b></p><p class="url">{}</p>{}</div></div>',
