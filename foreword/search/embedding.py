@@ -7,13 +7,14 @@ import numpy as np
 import numpy.typing as npt
 from django.conf import settings
 
-from foreword.search.encoders import encoder
+from foreword.search.encoders import Encoder, encoder
+from foreword.search.languages import detect
 from foreword.search.passages import Passage
 
 Vectors = npt.NDArray[np.float32]
 
 _BATCH: Final = 4
-"""Few at a time: a reader's form that asks for its topic waits for one batch at most."""
+"""Few at a time: whoever asks for a single text by this side waits for one batch at most."""
 _LONGEST: Final = 2_000
 
 
@@ -29,6 +30,17 @@ def embed(texts: Sequence[str]) -> dict[str, Vectors]:
     """
     passages = [Passage.of("wording", text[:_LONGEST]) for text in texts]
     return {name: _embedded(name, passages) for name in encoders_in_use()}
+
+
+def embed_question(text: str) -> dict[str, Vectors]:
+    """The same vectors as `embed` gives, one row each, by the asking side: it is remembered, and waits for no index."""
+    asked, language = text[:_LONGEST], detect(text[:_LONGEST])
+    return {name: _asked(encoder(name), asked, language)[np.newaxis] for name in encoders_in_use()}
+
+
+def _asked(model: Encoder, text: str, language: str) -> Vectors:
+    understood = model.languages is None or language in model.languages
+    return model.query(text) if understood else np.zeros(model.dimensions, np.float32)
 
 
 def _embedded(name: str, passages: Sequence[Passage]) -> Vectors:

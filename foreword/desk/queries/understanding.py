@@ -12,7 +12,7 @@ from foreword.assist.understanding.seeds import URGENT
 from foreword.desk.models import Kind, Question, Read, Understanding
 from foreword.people.clc import clc_name
 from foreword.people.models import Topic
-from foreword.search.embedding import embed
+from foreword.search.embedding import embed_question
 from foreword.search.languages import detect
 
 PREFILLED: Final = 0.5
@@ -72,7 +72,7 @@ def ask_model(text: str) -> Asked | None:
     if found is None:
         return None
     version, model = found
-    row = {name: vectors[0] for name, vectors in embed([text]).items()}
+    row = {name: vectors[0] for name, vectors in embed_question(text).items()}
     if not set(model.encoders) <= row.keys():
         return None
     return Asked(version, model.say(text, detect(text), row))
