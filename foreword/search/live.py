@@ -232,9 +232,13 @@ def encoders() -> list[Encoder]:
 
 
 def index_folder() -> Path:
-    """One folder for each database, so that tests or a second library never touch this one's index."""
+    """One folder for each database, so that tests or a second library never touch this one's index.
+
+    A database inside the home folder is known by its place there: the home may be moved, or copied, as it is.
+    """
     where = connection.settings_dict
-    database = "|".join(str(where.get(part, "")) for part in ("ENGINE", "HOST", "PORT", "NAME"))
+    name = str(where.get("NAME", "")).removeprefix(f"{settings.FOREWORD_HOME}/")
+    database = "|".join([*(str(where.get(part, "")) for part in ("ENGINE", "HOST", "PORT")), name])
     return Path(settings.FOREWORD_HOME) / "index" / sha256(database.encode()).hexdigest()[:12]
 
 

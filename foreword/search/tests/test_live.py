@@ -1,6 +1,8 @@
 import json
+from unittest.mock import patch
 
 import pytest
+from django.db import connection
 
 from foreword.search import live
 from foreword.search.actions import mark_changed, reindex
@@ -125,3 +127,14 @@ class TestTrust:
 
 def _vectors_held():
     return live.live()._cache._file.execute("SELECT count(*) FROM vector").fetchone()[0]
+
+
+def test_a_home_that_is_moved_keeps_its_index(settings, tmp_path):
+    settings.FOREWORD_HOME = tmp_path / "here"
+    with patch.dict(connection.settings_dict, NAME=str(tmp_path / "here" / "foreword.sqlite3")):
+        here = live.index_folder().name
+    settings.FOREWORD_HOME = tmp_path / "there"
+    with patch.dict(connection.settings_dict, NAME=str(tmp_path / "there" / "foreword.sqlite3")):
+        assert live.index_folder().name == here
+    with patch.dict(connection.settings_dict, NAME=str(tmp_path / "there" / "another.sqlite3")):
+        assert live.index_folder().name != here
