@@ -53,10 +53,10 @@ class Centres:
             return self._values
         return self._values
 
-    def question(self, text: str) -> Vectors:
-        """The question's vector, from the centre of the questions of its language."""
+    def question(self, text: str, read: Vectors | None = None) -> Vectors:
+        """The question's vector, from the centre of the questions of its language; `read`, where known already."""
         language = LANGUAGES.index(languages.detect(text))
-        question = self._encoder.query(text) - self.asked[language] * self._encoder.centring
+        question = (self._encoder.query(text) if read is None else read) - self.asked[language] * self._encoder.centring
         return np.asarray(question / max(float(np.linalg.norm(question)), 1e-6), dtype=np.float32)
 
     def cosines(

@@ -192,9 +192,11 @@ class Engine:
         return Signals(slots, features, facts)
 
     def _meaning(self, text: str, scope: Scope, limit: int) -> Signals:
-        """By vectors alone."""
+        """By vectors alone. A text that is itself a wording of something was read when that was indexed."""
         language = languages.detect(text)
-        questions = [(index, index.question(text)) for index in self._vectors if index.reads(language)]
+        wording = Passage.of("wording", text)
+        readers = [index for index in self._vectors if index.reads(language)]
+        questions = [(index, index.question(text, self._cache.kept(index.encoder, wording))) for index in readers]
         depth = max(NEAREST_DEPTH["submit"], limit)
         near = self._near(questions, Reach(self._registry, scope), depth)
         slots = np.unique(np.concatenate(near)) if near else np.zeros(0, np.int64)

@@ -51,6 +51,10 @@ class VectorStore(ABC):
         keys = {_key(passage) for passage in passages}
         return keys <= self._known(encoder.name, list(keys)).keys()
 
+    def kept(self, encoder: Encoder, passage: Passage) -> Vectors | None:
+        """Its vector, if that can be told without the encoder."""
+        return self._known(encoder.name, [_key(passage)]).get(_key(passage))
+
     def forget_all_but(self, passages: Iterable[Passage]) -> None:
         """Drop what no document says any more: vectors of an erased text go with it."""
         self._forget_all_but(_key(passage) for passage in passages)

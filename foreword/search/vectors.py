@@ -62,8 +62,8 @@ class VectorIndex:
     def reads(self, language: str) -> bool:
         return self.encoder.languages is None or language in self.encoder.languages
 
-    def question(self, text: str) -> Vectors:
-        return self._centres.question(text)
+    def question(self, text: str, read: Vectors | None = None) -> Vectors:
+        return self._centres.question(text, read)
 
     def nearest(self, question: Vectors, reach: Reach, limit: int) -> Slots:
         """At least `limit` slots within reach, if there are so many, with the nearest rows; each once, in no order."""

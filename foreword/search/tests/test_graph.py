@@ -111,3 +111,16 @@ class TestAccess:
     def test_a_rare_kind_is_found_among_many(self, crowded):
         scope = Scope(frozenset({"public", "person:lin"}), kinds={"record"})
         assert found(crowded, "rivers of county 70", scope, limit=1) == ["r70"]
+
+
+def test_a_title_that_was_indexed_is_not_read_again(tmp_path, monkeypatch):
+    reader = HashEncoder()
+    engine = Engine(tmp_path / "terms", [reader], VectorCache(None))
+    for each in DOCUMENTS[:10]:
+        engine.replace(each.folded, [each])
+    engine.commit()
+    title = DOCUMENTS[3].title
+    found(engine, "the first question of all measures where questions lie")
+    monkeypatch.setattr(reader, "query", lambda text: pytest.fail(f"read {text!r} again"))
+    assert found(engine, title, limit=1) == [DOCUMENTS[3].key]
+    engine.close()
