@@ -1,10 +1,12 @@
 """What a file is, by its own bytes: never by its name, nor by what its sender calls it."""
 
 import io
+import re
 import zipfile
 from typing import Final
 
 PICTURES: Final = ("image/jpeg", "image/png", "image/webp")
+SOUNDS: Final = ("audio/webm", "audio/ogg", "audio/mp4", "audio/mpeg", "audio/wav")
 _OFFICE: Final = {
     "word/": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xl/": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -12,11 +14,16 @@ _OFFICE: Final = {
 }
 _OPEN: Final = "application/vnd.oasis.opendocument."
 _MACROS: Final = "vbaProject.bin"
+_HEAD: Final = 4096
+"""Bytes within which WebM and Ogg name what is in them."""
+_OGG: Final = (b"OpusHead", b"\x01vorbis", b"Speex   ", b"\x7fFLAC")
+_WEBM: Final = (b"A_OPUS", b"A_VORBIS")
+_HANDLER: Final = re.compile(rb"hdlr.{8}(\w{4})", re.DOTALL)
 _CONTROLS: Final = frozenset(range(32)) - {9, 10, 12, 13}
 
 
 def sniff(content: bytes) -> str:
-    """The media type of a picture, a PDF, an office file without macros or plain text; "" for all else."""
+    """The media type of a picture, sound, a PDF, an office file without macros or plain text; "" for all else."""
     if content.startswith(b"\xff\xd8\xff"):
         return "image/jpeg"
     if content.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -27,7 +34,28 @@ def sniff(content: bytes) -> str:
         return "application/pdf"
     if content.startswith(b"PK\x03\x04"):
         return _office(content)
-    return "text/plain" if _is_text(content) else ""
+    return _sound(content) or ("text/plain" if _is_text(content) else "")
+
+
+def _sound(content: bytes) -> str:
+    """What holds a picture's track, too, is a film, and that is not taken."""
+    head = content[:_HEAD]
+    if head.startswith(b"\x1aE\xdf\xa3") and b"webm" in head[:64]:
+        return "audio/webm" if any(codec in head for codec in _WEBM) and b"V_" not in head else ""
+    if head.startswith(b"OggS"):
+        return "audio/ogg" if any(codec in head for codec in _OGG) and b"theora" not in head else ""
+    if head[4:8] == b"ftyp":
+        return "audio/mp4" if set(_HANDLER.findall(content)) & {b"soun", b"vide"} == {b"soun"} else ""
+    if head.startswith(b"RIFF") and head[8:12] == b"WAVE":
+        return "audio/wav"
+    return "audio/mpeg" if head.startswith(b"ID3") or _is_mp3_frame(head) else ""
+
+
+def _is_mp3_frame(head: bytes) -> bool:
+    """Layer III, a bit rate and a sampling rate that there are; text of any charset does not begin so."""
+    if len(head) < 4 or head[0] != 0xFF or head[1] & 0xE6 != 0xE2:
+        return False
+    return head[2] >> 4 not in {0, 15} and head[2] & 0x0C != 0x0C
 
 
 def _office(content: bytes) -> str:

@@ -1,13 +1,16 @@
-"""What was sent, handed out: as a download under its own name, or as a picture made anew here; never as something that
-a browser runs."""
+"""What was sent, handed out: as a download under its own name, as a picture made anew here, or as sound to listen to;
+never as something that a browser runs."""
 
+from functools import partial
 from typing import Final
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.http import content_disposition_header
 
 from foreword.channels.models import Attachment, InboundMail
 from foreword.desk.models import Question
 from foreword.desk.queries.threads import sees_notes
+from foreword.kernel.ranges import in_parts
 from foreword.people.models import Person
 
 SAFE: Final = {
@@ -18,20 +21,23 @@ SAFE: Final = {
 }
 
 
-def file_of(question: Question, pid: str, viewer: Person | None) -> FileResponse:
-    """A file of this question, which the viewer has opened. Raises Attachment.DoesNotExist, also for one that was
-    refused, and for a note's to whoever sees no notes."""
+def file_of(request: HttpRequest, question: Question, pid: str, viewer: Person | None) -> HttpResponseBase:
+    """A file of this question, which the viewer has opened, or the part of it that a player asks for. Raises
+    Attachment.DoesNotExist, also for one that was refused, and for a note's to whoever sees no notes."""
     rows = Attachment.objects.exclude(file="").select_related("message")
     if not sees_notes(question, viewer):
         rows = rows.filter(message__internal=False)
     row = rows.get(pid=pid, message__conversation=question.conversation_id)
+    in_page = row.may_be_shown(row.message) or row.may_be_played(row.message)
+    headers = {
+        **SAFE,
+        "Content-Type": row.mime if in_page else "application/octet-stream",
+        "Content-Disposition": str(content_disposition_header(not in_page, row.name)),
+    }
     try:
-        content = row.file.open("rb")
+        return in_parts(request, partial(row.file.open, "rb"), row.size, tag=f'"{row.sha256}"', headers=headers)
     except FileNotFoundError:
         raise Attachment.DoesNotExist from None
-    shown = row.may_be_shown(row.message)
-    kind = row.mime if shown else "application/octet-stream"
-    return FileResponse(content, as_attachment=not shown, filename=row.name, content_type=kind, headers=SAFE)
 
 
 def source_of(mail: InboundMail) -> HttpResponse:

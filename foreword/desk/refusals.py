@@ -57,8 +57,8 @@ class FileRefused(Refusal):
             "large": gettext("“%(name)s” is too large, so nothing was sent. A file may have up to 10 MB."),
             "full": gettext("There is no more room for files in this exchange. Please send a link instead."),
             "kind": gettext(
-                "“%(name)s” is none of the kinds we take, so nothing was sent. Pictures (JPEG, PNG, WebP), PDF, "
-                "office files without macros and text are fine."
+                "“%(name)s” is none of the kinds we take, so nothing was sent. Pictures (JPEG, PNG, WebP), sound, "
+                "PDF, office files without macros and text are fine."
             ),
             "broken": gettext("“%(name)s” cannot be read as a picture, so nothing was sent."),
         }

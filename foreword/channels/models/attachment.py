@@ -6,7 +6,7 @@ from django.core.files.storage import Storage, storages
 from django.db import models, transaction
 
 from foreword.channels.models.message import Medium, Message
-from foreword.channels.sniffing import PICTURES
+from foreword.channels.sniffing import PICTURES, SOUNDS
 from foreword.kernel.clock import now
 from foreword.kernel.ids import PublicIdField
 
@@ -48,6 +48,10 @@ class Attachment(models.Model):
     def may_be_shown(self, message: Message) -> bool:
         """A picture that was made anew here. What came by mail is what its sender says it is: only handed out."""
         return message.medium != Medium.MAIL and self.mime in PICTURES and not self.refused
+
+    def may_be_played(self, message: Message) -> bool:
+        """Sound from a page, which is what its own bytes say: a player is all that a browser makes of it."""
+        return message.medium != Medium.MAIL and self.mime in SOUNDS and not self.refused
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         name = self.file.name

@@ -23,6 +23,13 @@ def picture(form="JPEG", size=(40, 20), **saved) -> bytes:
     return made.getvalue()
 
 
+WEBM = b"\x1aE\xdf\xa3\x9fB\x82\x84webm" + bytes(16)
+
+
+def mp4(*tracks) -> bytes:
+    return b"\0\0\0\x18ftypiso5" + b"".join(b"hdlr" + bytes(8) + track for track in tracks)
+
+
 def packed(*names, **contents) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as whole:
@@ -46,6 +53,17 @@ def packed(*names, **contents) -> bytes:
         (packed("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"), ""),
         (packed("run.exe"), ""),
         (b"PK\x03\x04 but no more", ""),
+        (WEBM + b"A_OPUS", "audio/webm"),
+        (WEBM + b"V_VP8 A_OPUS", ""),
+        (b"OggS" + bytes(24) + b"OpusHead", "audio/ogg"),
+        (b"OggS" + bytes(24) + b"\x80theora", ""),
+        (mp4(b"soun"), "audio/mp4"),
+        (mp4(b"soun", b"vide"), ""),
+        (b"RIFF\x24\0\0\0WAVEfmt ", "audio/wav"),
+        (b"ID3\x04" + bytes(8), "audio/mpeg"),
+        (b"\xff\xfb\x90\xc4" + bytes(8), "audio/mpeg"),
+        (b"\xff\xfb\xf0\xc4" + bytes(8), ""),
+        ("字".encode("utf-16"), ""),
         (b"GIF89a", "text/plain"),
         (b"MZ\x90\x00", ""),
         (b"", ""),
@@ -55,7 +73,10 @@ def test_the_bytes_say_what_it_is(content, mime):
     assert sniff(content) == mime
 
 
-@given(st.binary(max_size=200), st.sampled_from([b"", b"PK\x03\x04", b"RIFF", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"]))
+@given(
+    st.binary(max_size=200),
+    st.sampled_from([b"", b"PK\x03\x04", b"RIFF", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", WEBM, b"OggS"]),
+)
 def test_no_bytes_break_it(content, head):
     sniff(head + content)
 

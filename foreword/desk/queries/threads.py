@@ -45,6 +45,8 @@ class FileLine:
     refused: str
     picture: bool = False
     """It may stand in the page."""
+    sound: bool = False
+    """It may be played in the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,9 @@ def _shown(message: Message, question: Question, *, at_desk: bool) -> ThreadMess
         citations=tuple(_cited(c) for c in sorted(message.citations.all(), key=lambda c: (c.number, c.pk))),
         letter=_lettered(message, question, at_desk=at_desk),
         files=tuple(
-            FileLine(row.pid, row.name, row.size, row.refused, row.may_be_shown(message))
+            FileLine(
+                row.pid, row.name, row.size, row.refused, row.may_be_shown(message), sound=row.may_be_played(message)
+            )
             for row in message.attachments.all()
         ),
         mails=tuple(mail_line(mail) for mail in message.mails.all()) if at_desk else (),

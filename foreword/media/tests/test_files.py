@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 
+from foreword.kernel.ranges import NotInFile, span_of
 from foreword.media.actions import create_product
-from foreword.media.ranges import NotInFile, span_of
 from foreword.media.tests.test_uploads import MP3, picture
 
 PATH = "/files/documents/talk.mp3"

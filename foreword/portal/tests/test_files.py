@@ -62,6 +62,42 @@ def test_markup_is_only_handed_out(client, omar, asked):
     assert answer["Content-Disposition"].startswith("attachment")
 
 
+def voice(name="Voice note, 3 s.webm") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, b"\x1aE\xdf\xa3\x9fB\x82\x84webm" + b"A_OPUS" + bytes(range(200)))
+
+
+def test_a_voice_note_is_played_on_both_sides(client, omar, chen, asked):
+    assert "<audio" in send(sign_in(client, omar), asked, voice()).content.decode()
+    assert "<audio" in sign_in(client, chen).get(f"/en/desk/questions/{asked.pid}/").content.decode()
+
+
+@pytest.mark.parametrize(("who", "desk"), [("omar", ""), ("chen", "desk/")])
+def test_a_player_gets_the_part_it_asks_for(client, request, omar, asked, who, desk):
+    send(sign_in(client, omar), asked, voice())
+    sign_in(client, request.getfixturevalue(who))
+    answer = client.get(address_of(asked, desk), headers={"range": "bytes=0-3"})
+    assert (answer.status_code, b"".join(answer.streaming_content)) == (206, b"\x1aE\xdf\xa3")
+    assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == ("audio/webm", "nosniff")
+
+
+def test_sound_that_came_by_mail_is_only_handed_out(client, omar, asked):
+    send(sign_in(client, omar), asked, voice())
+    Message.objects.filter(client_id="c1").update(medium="mail")
+    assert client.get(address_of(asked))["Content-Disposition"].startswith("attachment")
+
+
+def test_one_may_record_where_one_writes(client, omar, chen, asked):
+    page = sign_in(client, omar).get(f"/en/questions/{asked.pid}/")
+    assert "microphone=(self)" in page["Permissions-Policy"]
+    assert "media-src 'self' blob:" in page["Content-Security-Policy"]
+    assert "microphone=(self)" in sign_in(client, chen).get(f"/en/desk/questions/{asked.pid}/")["Permissions-Policy"]
+
+
+@pytest.mark.parametrize("page", ["/en/", "/en/questions/", "/en/ask/"])
+def test_one_may_record_nowhere_else(client, omar, page):
+    assert "microphone=()" in sign_in(client, omar).get(page)["Permissions-Policy"]
+
+
 def test_a_message_may_be_a_file_alone(client, omar, asked):
     send(sign_in(client, omar), asked, stamp(), text="")
     assert Message.objects.get(client_id="c1").attachments.count() == 1

@@ -18,6 +18,7 @@ from foreword.desk.files import file_of
 from foreword.desk.links import opens
 from foreword.desk.models import Question
 from foreword.desk.queries import is_asker, open_question
+from foreword.kernel.microphone import may_record
 from foreword.people.models import Person
 from foreword.portal.forms import SurveyForm
 from foreword.portal.queries.questions import all_my_questions, askers_page
@@ -31,6 +32,7 @@ def questions(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/questions.html", {"questions": mine, "followed": followed(viewer_of(request))})
 
 
+@may_record
 @require_safe
 def question(request: HttpRequest, pid: str) -> HttpResponse:
     if token := request.GET.get("token"):
@@ -55,11 +57,12 @@ def thread(request: HttpRequest, pid: str) -> HttpResponse:
 def attached(request: HttpRequest, pid: str, file: str) -> HttpResponseBase:
     try:
         viewer = viewer_of(request)
-        return file_of(open_question(pid, viewer, tokens_of(request).get(pid, "")), file, viewer)
+        return file_of(request, open_question(pid, viewer, tokens_of(request).get(pid, "")), file, viewer)
     except (Question.DoesNotExist, Attachment.DoesNotExist):
         raise Http404 from None
 
 
+@may_record
 @require_POST
 def message(request: HttpRequest, pid: str) -> HttpResponse:
     asked = own_question(request, pid)

@@ -24,7 +24,7 @@ from foreword.workbench.permissions import at_the_desk, librarian
 def attached(request: HttpRequest, pid: str, file: str) -> HttpResponse:
     try:
         # at_the_desk speaks of HttpResponse; a file is its streaming sister
-        return cast("HttpResponse", file_of(_question(request, pid), file, librarian(request)))
+        return cast("HttpResponse", file_of(request, _question(request, pid), file, librarian(request)))
     except Attachment.DoesNotExist:
         raise Http404 from None
 

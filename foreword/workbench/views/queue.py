@@ -5,14 +5,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from foreword.desk.actions.chatting import be_here
+from foreword.kernel.microphone import may_record
 from foreword.workbench import queries
 from foreword.workbench.permissions import at_the_desk, librarian
 from foreword.workbench.views.frame import frame
 
 
+@may_record
 @require_safe
 @at_the_desk
 def desk(request: HttpRequest) -> HttpResponse:
+    """Questions are opened in this very page."""
     return render(request, "workbench/desk.html", frame(request))
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from foreword.desk.models import Question, ReplyTemplate
 from foreword.desk.queries import hints
+from foreword.kernel.microphone import may_record
 from foreword.workbench import queries
 from foreword.workbench.forms import AnalysisForm, SearchRunForm
 from foreword.workbench.permissions import at_the_desk, librarian
@@ -22,6 +23,7 @@ def question(request: HttpRequest, pid: str) -> HttpResponse:
     return page(request, pid)
 
 
+@may_record
 @require_safe
 @at_the_desk
 def evidence_pane(request: HttpRequest, pid: str) -> HttpResponse:
@@ -49,8 +51,10 @@ def evidence_pane(request: HttpRequest, pid: str) -> HttpResponse:
     return render(request, "workbench/desk.html", frame(request, at=pid, **context))
 
 
+@may_record
 def page(
     request: HttpRequest,
+    /,
     pid: str,
     *,
     draft: str = "",
