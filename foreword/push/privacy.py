@@ -23,9 +23,11 @@ describe(
         "dimensions",
         "pushed_at",
         "expires_at",
+        "sent_at",
         "seen_at",
         "opened_at",
         "outcome",
+        "objection",
         "outcome_at",
         "withdrawn_at",
     ],
@@ -34,4 +36,12 @@ describe(
     "push.Season",
     purpose="The academic calendar.",
     none=["id", "key", "name_en", "name_zh", "line_en", "line_zh", "starts_on", "ends_on", "audience", "topics"],
+)
+describe(
+    "push.Reach",
+    purpose="On which media, and when, a reader wants to be reached.",
+    subject="person",
+    none=["id"],
+    personal=["person", "mail", "quiet_from", "quiet_until", "stopped_at", "changed_at"],
+    sensitive=["feed_key"],
 )

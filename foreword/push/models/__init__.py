@@ -1,4 +1,5 @@
-from foreword.push.models.delivery import Delivery, Outcome
+from foreword.push.models.delivery import REFUSALS, Delivery, Medium, Objection, Outcome
+from foreword.push.models.reach import Digest, Reach
 from foreword.push.models.season import Season
 
-__all__ = ["Delivery", "Outcome", "Season"]
+__all__ = ["REFUSALS", "Delivery", "Digest", "Medium", "Objection", "Outcome", "Reach", "Season"]

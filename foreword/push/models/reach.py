@@ -1,0 +1,51 @@
+"""How a reader wants to be reached: nothing is sent to anybody who did not choose it here."""
+
+import secrets
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from foreword.kernel.clock import now
+
+
+class Digest(models.TextChoices):
+    NEVER = "", _("No mail")
+    WEEKLY = "weekly", _("Once a week, if there is something")
+    DAILY = "daily", _("Once a day, if there is something")
+
+
+class ReachQuerySet(models.QuerySet["Reach"]):
+    def chosen(self) -> Self:
+        """Those who chose a medium and did not say stop."""
+        return self.filter(stopped_at__isnull=True).exclude(mail=Digest.NEVER, feed_key="")
+
+
+class Reach(models.Model):
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reach")
+    mail = models.CharField(_("By mail"), max_length=8, choices=Digest.choices, default=Digest.NEVER, blank=True)
+    feed_key = models.CharField(
+        max_length=32, blank=True, db_index=True, help_text="the secret in the address of their feed; none, no feed"
+    )
+    quiet_from = models.TimeField(_("Quiet from"), null=True, blank=True)
+    quiet_until = models.TimeField(_("Quiet until"), null=True, blank=True)
+    stopped_at = models.DateTimeField(null=True, blank=True)
+    changed_at = models.DateTimeField(default=now)
+
+    objects = ReachQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "reaches"
+
+    def __str__(self) -> str:
+        return f"reach of {self.person_id}"
+
+    @classmethod
+    def of(cls, person: models.Model) -> "Reach":
+        """As it was chosen; unsaved, where nothing was."""
+        return cls.objects.filter(person_id=person.pk).first() or cls(person_id=person.pk)
+
+    def renew_feed(self) -> None:
+        """Another address: the one before it leads nowhere from now on."""
+        self.feed_key = secrets.token_urlsafe(24)
