@@ -15,10 +15,12 @@ urlpatterns = [
     path("studio/", include("wagtail.admin.urls")),
     path("studio/documents/", include("wagtail.documents.urls")),
     path("files/", include("foreword.media.root_urls")),
+    path("", include("foreword.push.root_urls")),
     path("", include("foreword.portal.root_urls")),
     *i18n_patterns(
         path("account/", include("allauth.account.urls")),
         path("my/portrait/", include("foreword.portraits.urls")),
+        path("my/reach/", include("foreword.push.urls")),
         path("community/", include("foreword.community.urls")),
         path("desk/knowledge/", include("foreword.knowledge.urls")),
         path("desk/products/", include("foreword.media.urls")),

@@ -12,7 +12,7 @@ from foreword.people.models import Person, Topic
 from foreword.portal.items import Item, resolve
 from foreword.portal.queries.finding import items_of
 from foreword.portraits.actions import record_signal
-from foreword.push.actions import give_outcome, mark_opened, mark_seen
+from foreword.push.actions import UnknownOutcome, give_outcome, mark_opened, mark_seen
 from foreword.push.models import Delivery
 from foreword.search.actions import note_use
 from foreword.search.models import Followed
@@ -131,10 +131,13 @@ def note_seen(*, person: Person | None, deliveries: list[str]) -> None:
         mark_seen(deliveries=deliveries)
 
 
-def judge_answer(*, person: Person | None, delivery: str, outcome: str) -> bool:
-    """ "Useful" or "not for me", by its own reader only. False for what is gone or somebody else's."""
+def judge_answer(*, person: Person | None, delivery: str, outcome: str, objection: str = "") -> bool:
+    """What it was to its own reader. False for what is gone, somebody else's or no such word."""
     pushed = own_delivery(person, delivery)
-    if pushed is None or outcome not in {"useful", "dismissed"}:
+    if pushed is None or outcome not in {"useful", "dismissed", "less"}:
         return False
-    give_outcome(delivery=pushed, outcome=outcome)
+    try:
+        give_outcome(delivery=pushed, outcome=outcome, objection=objection)
+    except UnknownOutcome:
+        return False
     return True

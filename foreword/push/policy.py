@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from foreword.push.models import REFUSALS, Outcome
 from foreword.push.shelf import Key
 
 VERSION: Final = "v1"
@@ -73,6 +74,7 @@ class Past:
     outcome: str
     at: datetime
     seen_at: datetime | None
+    """When it reached its reader, on whichever medium."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +82,18 @@ class History:
     past: Sequence[Past] = field(default_factory=tuple)
 
     def dismissed(self) -> frozenset[Key]:
-        return frozenset((each.kind, each.key) for each in self.past if each.outcome == "dismissed")
+        return frozenset((each.kind, each.key) for each in self.past if each.outcome in REFUSALS)
 
     def resting(self, at: datetime) -> frozenset[Key]:
         """Seen less than 14 days ago."""
         return frozenset((each.kind, each.key) for each in self.past if each.seen_at and at - each.seen_at < REST)
 
     def muted(self, at: datetime) -> frozenset[str]:
-        """Topics set aside twice within 90 days."""
-        lately = [each.topic for each in self.past if each.outcome == "dismissed" and at - each.at < MUTED]
-        return frozenset(topic for topic, times in Counter(lately).items() if topic and times >= DISMISSALS)
+        """Topics set aside twice within 90 days, and those of which less was asked for."""
+        lately = [each for each in self.past if each.outcome in REFUSALS and each.topic and at - each.at < MUTED]
+        twice = Counter(each.topic for each in lately)
+        less = {each.topic for each in lately if each.outcome == Outcome.LESS}
+        return frozenset(less | {topic for topic, times in twice.items() if times >= DISMISSALS})
 
 
 def permitted(offer: Offer, agreed: frozenset[str]) -> Offer | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.utils import translation
@@ -12,7 +12,7 @@ from foreword.kernel.clock import now
 from foreword.people.models import Dimension, Person
 from foreword.people.queries import consented
 from foreword.portraits.topics import topic_of_item
-from foreword.push.models import Delivery, Season
+from foreword.push.models import REFUSALS, Delivery, Medium, Reach, Season
 from foreword.push.offers import public_offers
 from foreword.push.policy import LEAST, MOST, Offer, spread
 from foreword.push.reasons import Teller
@@ -64,7 +64,7 @@ def today(person: Person | None, *, lang: str, page: str = "") -> Today:
 
 def standing(person: Person) -> list[Delivery]:
     """What stands for this reader, best first; an answer with its outcome only for a while."""
-    deliveries = Delivery.objects.filter(person=person).standing().order_by("-score", "pk")
+    deliveries = Delivery.objects.filter(person=person).standing().on_page().order_by("-score", "pk")
     return [each for each in deliveries if not each.outcome_at or each.outcome_at > now() - SETTLED_FOR]
 
 
@@ -104,6 +104,28 @@ def _of_page(page: str) -> list[Offer]:
     return [Offer(item.kind, item.key, item.topic, 1.0, ((1.0, reason),)) for item in items]
 
 
+@dataclass(frozen=True, slots=True)
+class FedAnswer:
+    delivery: str
+    title: str
+    summary: str
+    url: str
+    at: datetime
+
+
+def fed(person: Person) -> list[FedAnswer]:
+    """What stands in this reader's feed, the newest first. While they said stop, or let all rest, nothing does."""
+    agreed = frozenset[str]() if person.plain or Reach.of(person).stopped_at else consented(person)
+    rows = Delivery.objects.filter(person=person, medium=Medium.FEED).standing().order_by("-sent_at", "pk")
+    allowed = [each for each in rows if agreed.issuperset(each.dimensions)] if agreed else []
+    shown = present([(each.kind, each.key) for each in allowed], Viewer.of(person), person.language)
+    return [
+        FedAnswer(each.pid, answer.title, answer.snippet, f"{answer.url}?d={each.pid}", each.sent_at)
+        for each in allowed
+        if each.sent_at and (answer := shown.get((each.kind, each.key)))
+    ]
+
+
 def present(keys: Sequence[Key], viewer: Viewer, lang: str) -> dict[Key, Presented]:
     """How each item looks to this viewer now; what they may not see, or what is gone, is not there."""
     found: dict[Key, Presented] = {}
@@ -132,7 +154,7 @@ def _answer(shown: Presented, of: Delivery | Offer, why: str) -> PushedAnswer:
 
 
 def _dismissed(person: Person) -> frozenset[Key]:
-    return frozenset(Delivery.objects.filter(person=person, outcome="dismissed").values_list("kind", "key"))
+    return frozenset(Delivery.objects.filter(person=person, outcome__in=REFUSALS).values_list("kind", "key"))
 
 
 def _line(person: Person | None, agreed: Iterable[str]) -> str:

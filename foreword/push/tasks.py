@@ -1,12 +1,16 @@
 """The room's jobs: each reader's answers, once a day and whenever something changed."""
 
+from django.utils.timezone import localtime
 from django_tasks import task
 
+from foreword.kernel.clock import now
 from foreword.kernel.jobs.queue import add_job
 from foreword.kernel.jobs.schedule import every
 from foreword.people.models import Consent, Person
 from foreword.portraits.actions import renew
-from foreword.push.actions import note_unopened, refresh
+from foreword.push.actions import note_unopened, refresh, send_due
+from foreword.push.budget import is_quiet
+from foreword.push.models import Reach
 
 BATCH = 50
 
@@ -35,3 +39,20 @@ def refresh_one(pid: str) -> None:
     person = Person.objects.filter(pid=pid).first()
     if person is not None:
         refresh(person=person)
+
+
+@every(minutes=15)
+@task()
+def reach_out() -> None:
+    """One job for each fifty readers who chose a medium; none at night."""
+    if is_quiet(localtime(now())):
+        return
+    pids = list(Reach.objects.chosen().order_by("person__pid").values_list("person__pid", flat=True))
+    for start in range(0, len(pids), BATCH):
+        add_job("foreword.push.tasks.reach_batch", args=[pids[start : start + BATCH]], priority=-10)
+
+
+@task()
+def reach_batch(pids: list[str]) -> None:
+    for person in Person.objects.filter(pid__in=pids, is_active=True):
+        send_due(person=person)

@@ -73,10 +73,10 @@ def send_mail(
     )
 
 
-def send_notice(*, to: str, body: Body, lang: str, key: str, about: str) -> OutboundMail:
+def send_notice(*, to: str, body: Body, lang: str, key: str, about: str, unsubscribe: str = "") -> OutboundMail:
     """A mail of no conversation: `about` is the public id of what it tells of. The same `key` is the same mail."""
     mail = OutboundMail(message_id=message_id(key, about), to=to, subject=_line(body.subject), lang=lang)
-    mail.text, mail.html = body.text, body.html
+    mail.text, mail.html, mail.unsubscribe = body.text, body.html, unsubscribe
     return _write(mail)
 
 

@@ -24,6 +24,7 @@ PLACES = {
     "portal:question": "questions",
     "portal:questions": "questions",
     "portraits": "portrait",
+    "push": "portrait",
     "community": "community",
     "workbench": "desk",
     "workbench:hours": "service",

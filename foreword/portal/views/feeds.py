@@ -11,7 +11,7 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFee
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from foreword.portal.jsonfeed import JsonFeed
+from foreword.kernel.jsonfeed import JsonFeed
 from foreword.portal.queries.newest import NewAnswer, newest
 
 

@@ -10,6 +10,7 @@ from foreword.portal.actions import judge_answer, note_seen
 from foreword.portal.queries.today import today_page
 from foreword.portal.responses import render_then
 from foreword.portal.views.viewer import language, viewer_of, wants_fragment
+from foreword.push.models import Objection
 
 
 @require_safe
@@ -27,14 +28,23 @@ def today(request: HttpRequest) -> HttpResponse:
 @require_POST
 def outcome(request: HttpRequest, delivery: str) -> HttpResponse:
     said = request.POST.get("outcome", "")
-    known = judge_answer(person=viewer_of(request), delivery=delivery, outcome=said)
+    why = request.POST.get("objection", "")
+    known = judge_answer(person=viewer_of(request), delivery=delivery, outcome=said, objection=why)
     if wants_fragment(request):
-        return render(request, "portal/outcome.html", {"delivery": delivery, "outcome": said if known else ""})
+        context = {
+            "delivery": delivery,
+            "outcome": said if known else "",
+            "objection": why,
+            "objections": Objection.choices,
+        }
+        return render(request, "portal/outcome.html", context)
     messages.success(request, words_for(said) if known else _("That answer is no longer here."))
     return redirect("portal:today")
 
 
 def words_for(outcome: str) -> str:
+    if outcome == "less":
+        return _("For three months nothing on this topic comes by itself.")
     if outcome == "useful":
         return _("Noted. More like this will come when you need it.")
     return _("Set aside. You will not be shown this again.")

@@ -1,15 +1,33 @@
 from foreword.push.actions.outcomes import UnknownOutcome, give_outcome, mark_opened, mark_seen, note_unopened
+from foreword.push.actions.reaching import (
+    UnknownChoice,
+    choose_reach,
+    close_feed,
+    go_on,
+    open_feed,
+    stop_all,
+    stop_mail,
+)
 from foreword.push.actions.refreshing import refresh, refresh_soon, withdraw_standing_on
 from foreword.push.actions.seasons import load_seasons
+from foreword.push.actions.sending import send_due
 
 __all__ = [
+    "UnknownChoice",
     "UnknownOutcome",
+    "choose_reach",
+    "close_feed",
     "give_outcome",
+    "go_on",
     "load_seasons",
     "mark_opened",
     "mark_seen",
     "note_unopened",
+    "open_feed",
     "refresh",
     "refresh_soon",
+    "send_due",
+    "stop_all",
+    "stop_mail",
     "withdraw_standing_on",
 ]

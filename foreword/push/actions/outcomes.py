@@ -1,4 +1,4 @@
-"""What came of a delivery: seen, opened, useful, not for me, asked about."""
+"""What came of a delivery, on whichever medium: seen, opened, useful, not for me, asked about, less of this, stop."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -11,11 +11,16 @@ from foreword.kernel.outbox import publish
 from foreword.people.models import Person
 from foreword.portraits.actions import Given, record_signal, take_in
 from foreword.portraits.models import RETENTION, SignalKind
+from foreword.push.actions.reaching import stop_all
 from foreword.push.events import OutcomeGiven
-from foreword.push.models import Delivery, Outcome
+from foreword.push.models import Delivery, Objection, Outcome
 
-SIGNALS = {Outcome.USEFUL: SignalKind.FOUND_USEFUL, Outcome.DISMISSED: SignalKind.DISMISSED}
-"""What an outcome tells the portrait. A question asked about it comes to the portrait from the desk."""
+SIGNALS = {
+    Outcome.USEFUL: SignalKind.FOUND_USEFUL,
+    Outcome.DISMISSED: SignalKind.DISMISSED,
+    Outcome.LESS: SignalKind.DISMISSED,
+}
+"""What an outcome tells the portrait. A question asked about it comes from the desk; "stop" is about us, not them."""
 
 LEFT_ALONE: Final = timedelta(days=3)
 
@@ -51,15 +56,20 @@ def note_unopened(*, people: Iterable[Person]) -> int:
 
 
 @transaction.atomic
-def give_outcome(*, delivery: Delivery, outcome: str, title: str = "") -> Delivery:
+def give_outcome(*, delivery: Delivery, outcome: str, title: str = "", objection: str = "") -> Delivery:
     """The reader's word on one answer. The last word counts; the same word twice changes nothing."""
-    if outcome not in Outcome.values:
+    if outcome not in Outcome.values or (objection and objection not in Objection.values):
         raise UnknownOutcome(outcome)
-    if delivery.outcome == outcome:
+    if delivery.outcome == outcome and delivery.objection == objection:
         return delivery
-    delivery.outcome, delivery.outcome_at = outcome, now()
+    again = delivery.outcome == outcome
+    delivery.outcome, delivery.objection, delivery.outcome_at = outcome, objection, now()
     delivery.seen_at = delivery.seen_at or delivery.outcome_at
-    delivery.save(update_fields=["outcome", "outcome_at", "seen_at"])
+    delivery.save(update_fields=["outcome", "objection", "outcome_at", "seen_at"])
+    if again:
+        return delivery
+    if outcome == Outcome.STOPPED:
+        stop_all(person=delivery.person)
     kind = SIGNALS.get(Outcome(outcome))
     if kind is not None:
         record_signal(

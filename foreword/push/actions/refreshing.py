@@ -13,7 +13,7 @@ from foreword.people.models import Person
 from foreword.people.queries import consented
 from foreword.portraits.models import Need
 from foreword.push.events import AnswerPushed
-from foreword.push.models import Delivery
+from foreword.push.models import REFUSALS, Delivery
 from foreword.push.offers import offers_for
 from foreword.push.policy import MUTED, VERSION, History, Offer, Past, choose, permitted
 
@@ -68,7 +68,7 @@ def withdraw_standing_on(*, person: Person, dimension: str) -> int:
 def _still_holding(person: Person, agreed: frozenset[str]) -> list[Delivery]:
     """The standing deliveries whose consent and whose need are still there; the others are taken back."""
     needs = set(Need.objects.filter(person=person).current().values_list("pid", flat=True))
-    standing = list(Delivery.objects.filter(person=person).standing())
+    standing = list(Delivery.objects.filter(person=person).standing().on_page())
     holding = [
         each for each in standing if agreed.issuperset(each.dimensions) and (not each.need or each.need in needs)
     ]
@@ -104,11 +104,14 @@ def _standing_offer(delivery: Delivery) -> Offer:
 
 
 def _history(person: Person) -> History:
-    """Enough of the past for the policy: 90 days, and every dismissal whenever it was."""
-    rows = Delivery.objects.filter(Q(person=person), Q(pushed_at__gt=ago(days=MUTED.days)) | Q(outcome="dismissed"))
-    return History(
-        [Past(row.kind, row.key, row.topic, row.outcome, row.outcome_at or row.pushed_at, row.seen_at) for row in rows]
-    )
+    """Enough of the past for the policy: 90 days, and every refusal whenever it was."""
+    rows = Delivery.objects.filter(Q(person=person), Q(pushed_at__gt=ago(days=MUTED.days)) | Q(outcome__in=REFUSALS))
+    return History([_past(row) for row in rows])
+
+
+def _past(row: Delivery) -> Past:
+    reached = row.seen_at or row.sent_at
+    return Past(row.kind, row.key, row.topic, row.outcome, row.outcome_at or row.pushed_at, reached)
 
 
 def _push(person: Person, offer: Offer) -> Delivery:
@@ -119,7 +122,6 @@ def _push(person: Person, offer: Offer) -> Delivery:
         season=offer.season,
         kind=offer.kind,
         key=offer.key,
-        medium="web",
         score=round(offer.score, 4),
         reasons=offer.told,
         dimensions=sorted(offer.dimensions),
