@@ -42,6 +42,14 @@ describe(
     purpose="On which media, and when, a reader wants to be reached.",
     subject="person",
     none=["id"],
-    personal=["person", "mail", "quiet_from", "quiet_until", "stopped_at", "changed_at"],
+    personal=["person", "mail", "a_week", "quiet_from", "quiet_until", "stopped_at", "changed_at"],
     sensitive=["feed_key"],
+)
+describe(
+    "push.Browser",
+    purpose="A browser that its reader let us send a notice to.",
+    subject="person",
+    none=["id"],
+    personal=["person", "made_at"],
+    sensitive=["endpoint", "p256dh", "auth"],
 )

@@ -1,5 +1,6 @@
+from foreword.push.models.browser import Browser
 from foreword.push.models.delivery import REFUSALS, Delivery, Medium, Objection, Outcome
 from foreword.push.models.reach import Digest, Reach
 from foreword.push.models.season import Season
 
-__all__ = ["REFUSALS", "Delivery", "Digest", "Medium", "Objection", "Outcome", "Reach", "Season"]
+__all__ = ["REFUSALS", "Browser", "Delivery", "Digest", "Medium", "Objection", "Outcome", "Reach", "Season"]

@@ -1,10 +1,11 @@
 """How a reader wants to be reached: nothing is sent to anybody who did not choose it here."""
 
 import secrets
-from typing import Self
+from typing import Final, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from foreword.kernel.clock import now
@@ -16,10 +17,15 @@ class Digest(models.TextChoices):
     DAILY = "daily", _("Once a day, if there is something")
 
 
+NOTICES: Final = [(2, _("two at most")), (1, _("one at most"))]
+"""How many notices of the browser in a week."""
+
+
 class ReachQuerySet(models.QuerySet["Reach"]):
     def chosen(self) -> Self:
         """Those who chose a medium and did not say stop."""
-        return self.filter(stopped_at__isnull=True).exclude(mail=Digest.NEVER, feed_key="")
+        nothing = Q(mail=Digest.NEVER, feed_key="", person__browsers__isnull=True)
+        return self.filter(stopped_at__isnull=True).exclude(nothing).distinct()
 
 
 class Reach(models.Model):
@@ -28,6 +34,7 @@ class Reach(models.Model):
     feed_key = models.CharField(
         max_length=32, blank=True, db_index=True, help_text="the secret in the address of their feed; none, no feed"
     )
+    a_week = models.PositiveSmallIntegerField(default=2, choices=NOTICES)
     quiet_from = models.TimeField(_("Quiet from"), null=True, blank=True)
     quiet_until = models.TimeField(_("Quiet until"), null=True, blank=True)
     stopped_at = models.DateTimeField(null=True, blank=True)
