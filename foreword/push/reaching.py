@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from foreword.kernel.clock import now
 from foreword.people.models import Person
 from foreword.push.budget import SLOWEST, Sendable, Sent, Wishes
-from foreword.push.models import Delivery, Medium, Reach
+from foreword.push.models import Browser, Delivery, Medium, Reach
 
 REMEMBERED: Final = timedelta(days=7 * SLOWEST)
 """As far back as any budget looks."""
@@ -21,6 +21,8 @@ def wishes_of(person: Person) -> Wishes:
     return Wishes(
         mail=reach.mail if person.email else "",
         feed=bool(reach.feed_key),
+        browser=Browser.objects.filter(person=person).exists(),
+        a_week=reach.a_week,
         quiet=(own[0], own[1]) if own[0] and own[1] else None,
         stopped=bool(reach.stopped_at) or not person.is_active or not person.may_be_portrayed,
     )

@@ -8,9 +8,9 @@ from foreword.kernel.jobs.queue import add_job
 from foreword.kernel.jobs.schedule import every
 from foreword.people.models import Consent, Person
 from foreword.portraits.actions import renew
-from foreword.push.actions import note_unopened, refresh, send_due
+from foreword.push.actions import note_unopened, refresh, send_due, tell_browsers
 from foreword.push.budget import is_quiet
-from foreword.push.models import Reach
+from foreword.push.models import Delivery, Reach
 
 BATCH = 50
 
@@ -56,3 +56,11 @@ def reach_out() -> None:
 def reach_batch(pids: list[str]) -> None:
     for person in Person.objects.filter(pid__in=pids, is_active=True):
         send_due(person=person)
+
+
+@task()
+def tell(pid: str) -> None:
+    """Tell a reader's browsers. The push service is slow and strange, so nobody waits for it."""
+    delivery = Delivery.objects.filter(pid=pid).select_related("person").first()
+    if delivery is not None:
+        tell_browsers(delivery=delivery)

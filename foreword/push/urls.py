@@ -9,6 +9,7 @@ urlpatterns = [
     path("", reach.reach, name="reach"),
     path("choose/", reach.choose, name="choose"),
     path("feed/", reach.feed, name="feed"),
+    path("browser/", reach.browser, name="browser"),
     path("stop/", reach.stop, name="stop"),
     path("said/<str:token>/", said.said, name="said"),
     path("no-more-mail/<str:token>/", said.unsubscribe, name="unsubscribe"),

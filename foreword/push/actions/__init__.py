@@ -1,3 +1,4 @@
+from foreword.push.actions.browsers import BadBrowser, forget_browser, let_browser, tell_browsers
 from foreword.push.actions.outcomes import UnknownOutcome, give_outcome, mark_opened, mark_seen, note_unopened
 from foreword.push.actions.reaching import (
     UnknownChoice,
@@ -13,12 +14,15 @@ from foreword.push.actions.seasons import load_seasons
 from foreword.push.actions.sending import send_due
 
 __all__ = [
+    "BadBrowser",
     "UnknownChoice",
     "UnknownOutcome",
     "choose_reach",
     "close_feed",
+    "forget_browser",
     "give_outcome",
     "go_on",
+    "let_browser",
     "load_seasons",
     "mark_opened",
     "mark_seen",
@@ -29,5 +33,6 @@ __all__ = [
     "send_due",
     "stop_all",
     "stop_mail",
+    "tell_browsers",
     "withdraw_standing_on",
 ]

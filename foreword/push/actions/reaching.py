@@ -6,19 +6,20 @@ from django.db import transaction
 
 from foreword.kernel.clock import now
 from foreword.people.models import Person
+from foreword.push.budget import A_WEEK
 from foreword.push.models import Digest, Reach
 
 
 class UnknownChoice(ValueError):
-    """There is no such rhythm, or only half of a pair of hours."""
+    """There is no such rhythm."""
 
 
 @transaction.atomic
-def choose_reach(*, person: Person, mail: str, quiet: tuple[time, time] | None) -> Reach:
-    if mail not in Digest.values:
+def choose_reach(*, person: Person, mail: str, quiet: tuple[time, time] | None, a_week: int = A_WEEK) -> Reach:
+    if mail not in Digest.values or not 0 < a_week <= A_WEEK:
         raise UnknownChoice(mail)
     reach = Reach.of(person)
-    reach.mail = mail
+    reach.mail, reach.a_week = mail, a_week
     reach.quiet_from, reach.quiet_until = quiet or (None, None)
     return _kept(reach)
 

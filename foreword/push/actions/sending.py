@@ -4,6 +4,7 @@ One medium for one answer: what goes out leaves the page, and what was seen ther
 """
 
 from collections.abc import Mapping
+from typing import Final
 
 from django.db import transaction
 from django.utils import translation
@@ -11,6 +12,7 @@ from django.utils.timezone import localtime
 
 from foreword.channels.actions.sending import send_notice
 from foreword.kernel.clock import now
+from foreword.kernel.jobs.queue import add_job
 from foreword.people.models import Person
 from foreword.people.queries import consented
 from foreword.push.budget import plan
@@ -22,6 +24,8 @@ from foreword.push.reaching import sendable, sent_to, wishes_of
 from foreword.push.shelf import Key
 from foreword.search.sources import Presented
 from foreword.search.viewers import Viewer
+
+TELL: Final = "foreword.push.tasks.tell"
 
 Titles = Mapping[Key, Presented]
 
@@ -46,6 +50,9 @@ def send_due(*, person: Person) -> list[Delivery]:
             delivery.medium, delivery.sent_at = medium, at
             delivery.save(update_fields=["medium", "sent_at"])
             going.append(delivery)
+    for delivery in going:
+        if delivery.medium == Medium.BROWSER:
+            add_job(TELL, args=[delivery.pid])
     _mail(person, [each for each in going if each.medium == Medium.MAIL], titles)
     return going
 

@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from foreword.channels.adapters import browsers
 from foreword.people.models import Person
 from foreword.people.queries import consented
 from foreword.portraits.views.owner import owned
 from foreword.push import actions
 from foreword.push.forms import ReachForm
-from foreword.push.models import Reach
+from foreword.push.models import Browser, Reach
 
 
 @require_safe
@@ -28,7 +29,8 @@ def choose(request: HttpRequest, person: Person) -> HttpResponse:
     form = ReachForm(request.POST)
     if not form.is_valid():
         return _page(request, person, form, status=422)
-    actions.choose_reach(person=person, mail=form.cleaned_data["mail"], quiet=form.quiet)
+    given = form.cleaned_data
+    actions.choose_reach(person=person, mail=given["mail"], quiet=form.quiet, a_week=given["a_week"])
     return _done(request, _("Kept."))
 
 
@@ -40,6 +42,22 @@ def feed(request: HttpRequest, person: Person) -> HttpResponse:
         return _done(request, _("Your feed is closed. Its address leads nowhere now."))
     actions.open_feed(person=person)
     return _done(request, _("Your feed has a new address."))
+
+
+@require_POST
+@owned
+def browser(request: HttpRequest, person: Person) -> HttpResponse:
+    """Sent by the page's script, with what the browser gave it; "forget" works without one."""
+    said = request.POST
+    if said.get("say") == "forget":
+        actions.forget_browser(person=person, endpoint=said.get("endpoint", ""))
+        return _done(request, _("This browser is not told any more."))
+    keys = {name: said.get(name, "") for name in ("endpoint", "p256dh", "auth")}
+    try:
+        actions.let_browser(person=person, **keys)
+    except actions.BadBrowser:
+        return HttpResponse(status=422)
+    return HttpResponse(status=204)
 
 
 @require_POST
@@ -68,6 +86,8 @@ def _page(request: HttpRequest, person: Person, form: ReachForm, status: int = 2
         "knows_something": bool(consented(person)) and not person.plain,
         "portrayed": person.may_be_portrayed,
         "email": person.email,
+        "browsers": Browser.objects.filter(person=person).count(),
+        "key": browsers.public_key() if person.may_be_portrayed else "",
     }
     return render(request, "push/reach.html", context, status=status)
 
