@@ -14,6 +14,8 @@ class Refusal(Exception):
 
     code: ClassVar[str] = "refused"
     words: ClassVar[str | Promise] = _("This cannot be done.")
+    file: str = ""
+    """The name of the one file that it is about."""
 
     @property
     def message(self) -> str:
@@ -48,7 +50,7 @@ class FileRefused(Refusal):
     code = "file-refused"
 
     def __init__(self, why: str, name: str) -> None:
-        self.why, self.name = why, name
+        self.why, self.file = why, name
 
     @property
     def message(self) -> str:
@@ -62,7 +64,7 @@ class FileRefused(Refusal):
             ),
             "broken": gettext("“%(name)s” cannot be read as a picture, so nothing was sent."),
         }
-        return words[self.why] % {"name": self.name}
+        return words[self.why] % {"name": self.file}
 
 
 class FilesNeedReview(Refusal):

@@ -1,5 +1,8 @@
 """Voices and files between a reader and the desk: recorded, listened to, sent once, whatever the line does."""
 
+import io
+
+from PIL import Image
 from playwright.sync_api import expect
 
 SPOKEN = "What is the name of the stamp that I describe in the recording?"
@@ -53,3 +56,92 @@ def test_a_voice_note_goes_each_way(somebody):
     expect(desk.locator("#thread audio")).to_have_count(2)
     expect(page.locator("#messages audio")).to_have_count(2)
     librarian.can_use_it()
+
+
+def screenshot(name="error.png"):
+    made = io.BytesIO()
+    Image.effect_noise((500, 400), 90).save(made, "PNG")
+    return {"name": name, "mimeType": "image/png", "buffer": made.getvalue()}
+
+
+def plain(name, size):
+    return {"name": name, "mimeType": "text/plain", "buffer": b"x" * size}
+
+
+def forgive(person, *said):
+    """The browser and htmx say so, too, when the line breaks that a test breaks, or a message is not taken."""
+    person.wrong = [line for line in person.wrong if not any(each in line for each in said)]
+
+
+def test_a_broken_line_loses_and_doubles_nothing(somebody):
+    reader = somebody("undergraduate")
+    page = asks(reader, "Which error is this, and what can I do about it?")
+    tries = []
+
+    def breaks_after_it_arrived(route):
+        tries.append(route.request)
+        if len(tries) > 2:
+            route.continue_()
+            return
+        if len(tries) == 2:
+            route.fetch()
+        route.abort()
+
+    page.route("**/messages/", breaks_after_it_arrived)
+    page.set_input_files("#add-files", [screenshot()])
+    page.fill("#add-text", "This one, on the third floor.")
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.locator("send-bar")).to_contain_text("goes by itself")
+    expect(page.locator("#add-text")).to_have_value("This one, on the third floor.")
+    expect(page.locator("#messages .msg")).to_have_count(2, timeout=30_000)
+    expect(page.locator("#add-text")).to_have_value("")
+    page.reload()
+    expect(page.locator("#messages img")).to_have_count(1)
+    assert len(tries) == 3
+    forgive(reader, "ERR_FAILED")
+
+
+def test_a_refused_file_leaves_the_others_and_the_words(somebody):
+    reader = somebody("undergraduate")
+    page = asks(reader, "Where do I hand in this form?")
+    page.set_input_files("#add-files", [plain("large.txt", 10_000_001), plain("form.txt", 100)])
+    expect(page.locator(".attach > .error")).to_contain_text("large.txt")
+    expect(page.locator(".chosen li")).to_have_count(1)
+    film = {"name": "film.webm", "mimeType": "video/webm", "buffer": b"\x1aE\xdf\xa3\x9fB\x82\x84webmV_VP8"}
+    page.set_input_files("#add-files", [film])
+    expect(page.locator(".chosen li")).to_have_count(2)
+    page.fill("#add-text", "It is this one.")
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.locator("#add-error")).to_contain_text("film.webm")
+    expect(page.locator(".chosen li")).to_have_text(["form.txt · 1 kB"])
+    reader.can_use_it()
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.locator("#messages")).to_contain_text("form.txt")
+    expect(page.locator("#messages")).to_contain_text("It is this one.")
+    forgive(reader, "422")
+
+
+def test_the_desk_keeps_a_message_while_the_line_is_gone(somebody):
+    page = asks(somebody("graduate"), "Is there a map of the stacks that I can print?")
+    librarian = somebody("reference")
+    desk = librarian.opens(page.url.replace("/questions/", "/desk/questions/").removeprefix(librarian.address))
+    tries = []
+
+    def breaks_once(route):
+        tries.append(route.request)
+        if len(tries) == 1:
+            route.fetch()
+            route.abort()
+        else:
+            route.continue_()
+
+    desk.route("**/messages/**", breaks_once)
+    desk.set_input_files("#compose-files", [screenshot("map.png")])
+    desk.locator("#text").fill("Here it is.")
+    desk.get_by_role("button", name="Ask the reader back").click()
+    expect(desk.locator("send-bar")).to_contain_text("goes by itself")
+    expect(desk.locator("#thread img")).to_have_count(1, timeout=30_000)
+    expect(page.locator("#messages img")).to_have_count(1)
+    page.reload()
+    expect(page.locator("#messages img")).to_have_count(1)
+    forgive(librarian, "ERR_FAILED", "htmx:")

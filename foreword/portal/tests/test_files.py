@@ -165,3 +165,13 @@ def test_what_became_no_message_is_forgotten(client, omar, asked, monkeypatch):
     monkeypatch.setattr("foreword.channels.attaching.ago", lambda **_: now())
     assert forget_orphans() >= 1
     assert client.get(address_of(asked)).status_code == 200
+
+
+def test_a_page_that_comes_back_names_the_refused_file(client, omar, asked):
+    page = send(sign_in(client, omar), asked, stamp(), SimpleUploadedFile("x.png", b"MZ\x00")).content.decode()
+    assert 'data-refused="x.png"' in page
+
+
+def test_the_desk_s_page_comes_back_with_the_refused_file_named(client, chen, asked):
+    page = say(sign_in(client, chen), asked, SimpleUploadedFile("x.png", b"MZ\x00")).content.decode()
+    assert 'data-refused="x.png"' in page

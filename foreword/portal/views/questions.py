@@ -145,7 +145,7 @@ def askers_own(pid: str, viewer: Person | None, token: str) -> Question:
 
 def refused(request: HttpRequest, pid: str, refusal: Refusal, text: str) -> HttpResponse:
     """Nothing is lost: the page comes back with what was written and why it was not taken."""
-    context = {**page_of(request, pid, after=0), "error": refusal.message, "draft": text}
+    context = {**page_of(request, pid, after=0), "error": refusal.message, "draft": text, "refused_file": refusal.file}
     if wants_fragment(request):
         return render(request, "portal/thread_news.html", context, status=422)
     return render(request, "portal/question.html", context, status=422)

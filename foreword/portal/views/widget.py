@@ -133,7 +133,7 @@ def message(request: HttpRequest) -> HttpResponse:
         kept = keep_files(question=question, client_id=client_id, files=request.FILES.getlist("files"))
         write_to(question=question, author=Author.READER, text=text, client_id=client_id, files=kept)
     except Refusal as refusal:
-        return _thread(request, *_key(request), error=refusal.message, draft=text)
+        return _thread(request, *_key(request), error=refusal.message, draft=text, refused_file=refusal.file)
     return _thread(request, *_key(request))
 
 

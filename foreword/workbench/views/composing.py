@@ -32,7 +32,7 @@ def write(request: HttpRequest, pid: str) -> HttpResponse:
         _send(request, question, text, macro)
     except Refusal as refusal:
         messages.error(request, refusal.message)
-        return page(request, pid, draft=text, macro=macro)
+        return page(request, pid, draft=text, macro=macro, refused=True, refused_file=refusal.file)
     if request.headers.get("HX-Request"):
         return page(request, pid, sent=True)
     return redirect(address(request, pid))

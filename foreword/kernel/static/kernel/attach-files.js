@@ -15,9 +15,17 @@ class AttachFiles extends HTMLElement {
       if (off) this.drop(this.files[[...off.closest("ul").children].indexOf(off.parentElement)]);
     });
     this.files = [];
+    if ("refused" in this.dataset) setTimeout(() => this.comeBack());
   }
 
+  static left = new Map();
+  get place() { return `${this.box.id} ${this.form.action}`; }
+
+  /* A form that was not taken comes back anew: with its files, but for the one that was refused. */
+  comeBack() { this.add((AttachFiles.left.get(this.place) ?? []).filter(({ name }) => name !== this.dataset.refused)); }
+
   disconnectedCallback() {
+    AttachFiles.left.set(this.place, this.files);
     for (const [name, ear] of Object.entries(this.ears)) this.form.removeEventListener(name, ear);
   }
 
@@ -50,7 +58,7 @@ class AttachFiles extends HTMLElement {
     for (const file of files) all.items.add(file);
     this.files = files;
     this.box.files = all.files;
-    this.querySelector(".error").textContent = words;
+    this.querySelector(":scope > .error").textContent = words;
     this.querySelector(".chosen").replaceChildren(...files.map((file) => this.line(file)));
   }
 

@@ -38,13 +38,21 @@ class LiveThread extends HTMLElement {
   /* The same client_id goes with every attempt, so that a message sent twice is one; only its receipt empties the box. */
   async send(event) {
     event.preventDefault();
-    const body = new FormData(event.target), flash = document.getElementById("flash");
+    const form = event.target, box = form.elements.text, body = new FormData(form);
+    if (box.readOnly) return;
+    box.readOnly = true;
     body.set("after", this.after);
-    try {
-      const answer = await fetch(event.target.action, { method: "POST", body, headers: { "HX-Request": "true" } });
-      if (answer.ok) this.save(""), flash.replaceChildren();
-      this.take(await answer.text(), ["way", "line", "verdict", "composer"]);
-    } catch { flash.replaceChildren(Object.assign(document.createElement("p"), { className: "notice alert", textContent: this.dataset.failed })); }
+    const answer = await form.querySelector("send-bar").post(form.action, body);
+    box.readOnly = false;
+    if (answer.ok) this.save("");
+    const taken = answer.ok || answer.status === 422;
+    this.flash(taken ? "" : this.dataset.failed);
+    if (taken) this.take(answer.text, ["way", "line", "verdict", "composer"]);
+  }
+
+  flash(textContent) {
+    const told = textContent ? [Object.assign(document.createElement("p"), { className: "notice alert", textContent })] : [];
+    document.getElementById("flash").replaceChildren(...told);
   }
 
   /* Messages that are not there yet are added; of the rest, the named parts are put in place of the old ones. */
