@@ -50,18 +50,32 @@ class FileRefused(Exception):
 def keep_sent(conversation: Conversation, client_id: str, files: Iterable[File[bytes]]) -> list[Attachment]:
     """Store what is sent from a page; rows for `accept_message` (not saved yet). The same message sent again finds its
     files there; what never becomes a message is forgotten after a day. Raises FileRefused."""
+    files = _no_more_than_fit(files)
+    others = Attachment.objects.filter(message__conversation=conversation).exclude(message__client_id=client_id)
+    held = others.aggregate(all=Sum("size"))["all"] or 0
+    if held + sum(file.size for file in files) > THREAD_LARGEST:
+        raise FileRefused("full")
+    return _kept(f"{conversation.pid}:{client_id}", files)
+
+
+def keep_first(key: str, files: Iterable[File[bytes]]) -> list[Attachment]:
+    """As `keep_sent`, for the first message of a conversation that is yet to be: `key` names the attempt to open it."""
+    return _kept(f"first:{key}", _no_more_than_fit(files))
+
+
+def _no_more_than_fit(files: Iterable[File[bytes]]) -> list[File[bytes]]:
     files = [file for file in files if file.size]
     if len(files) > MOST_SENT:
         raise FileRefused("many")
     for file in files:
         if file.size > SENT_LARGEST:
             raise FileRefused("large", _plain(file.name))
-    others = Attachment.objects.filter(message__conversation=conversation).exclude(message__client_id=client_id)
-    held = others.aggregate(all=Sum("size"))["all"] or 0
-    if held + sum(file.size for file in files) > THREAD_LARGEST:
-        raise FileRefused("full")
+    return files
+
+
+def _kept(what: str, files: Sequence[File[bytes]]) -> list[Attachment]:
     parts = [_taken(_plain(file.name), file.read()) for file in files]
-    return [_sent(conversation, client_id, number, part) for number, part in enumerate(parts)]
+    return [_sent(what, number, part) for number, part in enumerate(parts)]
 
 
 def _plain(name: str | None) -> str:
@@ -83,10 +97,10 @@ def _taken(name: str, content: bytes) -> Part:
     return Part(name, mime, content)
 
 
-def _sent(conversation: Conversation, client_id: str, number: int, part: Part) -> Attachment:
+def _sent(what: str, number: int, part: Part) -> Attachment:
     digest = hashlib.sha256(part.content).hexdigest()
     row = Attachment(name=part.name, mime=part.mime, size=len(part.content), sha256=digest)
-    _store(row, f"{conversation.pid}:{client_id}:{number}:{digest}", part.content)
+    _store(row, f"{what}:{number}:{digest}", part.content)
     return row
 
 

@@ -9,7 +9,8 @@ from django.http import HttpRequest
 
 from foreword.desk.links import keyed_hash
 from foreword.desk.models import AskTally
-from foreword.desk.refusals import TooManyQuestions
+from foreword.desk.refusals import FileRefused, TooManyQuestions
+from foreword.desk.story import story
 from foreword.kernel.clock import now, today
 from foreword.people.models import Person
 
@@ -18,6 +19,10 @@ PERSON_LIMIT: Final = 20
 MAIL_LIMIT: Final = 20
 ADDRESS_LIMIT: Final = 60
 """A whole reading room may share one address."""
+
+
+FILES_LIMIT: Final = 200
+"""Megabytes that one sender may bring with new questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +42,27 @@ def count_question(person: Person | None, caller: Caller) -> None:
     _count(*((person.pid, PERSON_LIMIT) if person else (_network(caller.address), ADDRESS_LIMIT)))
 
 
+@story
+def count_files(person: Person | None, caller: Caller, size: int) -> None:
+    """Count `size` bytes that this sender brings with questions. Raises FileRefused, and then nothing is counted."""
+    who = person.pid if person else _network(caller.address)
+    try:
+        _count(f"files:{who}", FILES_LIMIT, -(-size // 1_000_000))
+    except TooManyQuestions:
+        raise FileRefused("enough", "") from None
+
+
 def count_mail(sender: str) -> None:
     """Count one more mail from this address. Raises TooManyQuestions: a program that answers programs, most likely."""
     _count(f"mail:{sender.lower()}", MAIL_LIMIT)
 
 
-def _count(who: str, limit: int) -> None:
+def _count(who: str, limit: int, more: int = 1) -> None:
     span = _span(now())
     tally, _fresh = AskTally.objects.get_or_create(
         sender=keyed_hash("desk.tally", who, today().isoformat()).hex(), span=span
     )
-    if not AskTally.objects.filter(pk=tally.pk, count__lt=limit).update(count=F("count") + 1):
+    if not AskTally.objects.filter(pk=tally.pk, count__lte=limit - more).update(count=F("count") + more):
         raise TooManyQuestions(max(1, int((span + SPAN - now()).total_seconds())))
 
 

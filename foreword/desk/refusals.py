@@ -58,6 +58,7 @@ class FileRefused(Refusal):
             "many": gettext("At most 5 files go with one message. Nothing was sent; please send the rest after it."),
             "large": gettext("“%(name)s” is too large, so nothing was sent. A file may have up to 10 MB."),
             "full": gettext("There is no more room for files in this exchange. Please send a link instead."),
+            "enough": gettext("Many files came from here just now. Please send yours in some minutes."),
             "kind": gettext(
                 "“%(name)s” is none of the kinds we take, so nothing was sent. Pictures (JPEG, PNG, WebP), sound, "
                 "PDF, office files without macros and text are fine."

@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.core.files.base import File
+
 from foreword.desk.actions import Asked, Caller, Shown, ask
+from foreword.desk.actions.attaching import keep_first_files
 from foreword.desk.actions.chatting import start_chat
 from foreword.kernel.clock import ago
 from foreword.knowledge.actions import confirm_wording
@@ -38,12 +41,14 @@ class Letter:
     shown: tuple[str, ...] = ()
     key: str = ""
     may_help: bool = False
+    files: tuple[File[bytes], ...] = ()
 
 
 def send_question(*, letter: Letter, asker: Person | None, caller: Caller, live: bool = False) -> Asked:
     """Ask the desk, with all that the reader had been shown; `live`, to talk. Raises what `desk.actions.ask` raises."""
     about = resolve(letter.about, Viewer.of(asker), letter.lang) if letter.about else None
     delivery = own_delivery(asker, letter.delivery)
+    files = keep_first_files(asker=asker, caller=caller, key=letter.key, files=letter.files)
     asked = (start_chat if live else ask)(
         text=letter.text,
         lang=letter.lang,
@@ -55,6 +60,7 @@ def send_question(*, letter: Letter, asker: Person | None, caller: Caller, live:
         idempotency_key=letter.key or None,
         publish_consent=letter.may_help,
         caller=caller,
+        files=files,
     )
     if delivery is not None and asked.fresh:
         give_outcome(delivery=delivery, outcome="asked")

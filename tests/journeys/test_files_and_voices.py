@@ -145,3 +145,30 @@ def test_the_desk_keeps_a_message_while_the_line_is_gone(somebody):
     page.reload()
     expect(page.locator("#messages img")).to_have_count(1)
     forgive(librarian, "ERR_FAILED", "htmx:")
+
+
+def test_a_guest_asks_with_a_file_over_a_broken_line(somebody):
+    reader = somebody(width=390, height=844)
+    page = reader.opens("/en/ask/")
+    tries = []
+
+    def breaks_once(route):
+        tries.append(route.request)
+        if route.request.method == "POST" and len(tries) == 1:
+            route.fetch()
+            route.abort()
+        else:
+            route.continue_()
+
+    page.set_input_files("#ask-files", [screenshot(), {"name": "x.bin", "mimeType": "", "buffer": b"MZ\0"}])
+    page.fill("#id_text", "Which error is this? I only want to print a thesis.")
+    page.locator("#ask-form").get_by_role("button", name="Send", exact=True).click()
+    expect(page.locator("#ask-form")).to_contain_text("x.bin")
+    expect(page.locator(".chosen li")).to_have_count(1)
+    reader.can_use_it()
+    page.route("**/ask/", breaks_once)
+    page.locator("#ask-form").get_by_role("button", name="Send", exact=True).click()
+    expect(page.locator("send-bar")).to_contain_text("goes by itself")
+    expect(page.locator("#messages img")).to_have_count(1, timeout=30_000)
+    expect(page.locator(".secret")).to_be_visible()
+    forgive(reader, "ERR_FAILED", "422")

@@ -1,6 +1,6 @@
 """A reader asks: the question is received, with what they had been shown, once however often it is sent."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from foreword.channels.actions import accept_message, open_conversation
-from foreword.channels.models import Author, Medium
+from foreword.channels.attaching import same_files
+from foreword.channels.models import Attachment, Author, Medium
 from foreword.desk.actions.winding import set_clocks
 from foreword.desk.events import QuestionAsked
 from foreword.desk.feed import announce_change
@@ -51,8 +52,9 @@ def ask(
     publish_consent: bool = False,
     caller: Caller | None = None,
     asked_at: datetime | None = None,
+    files: Sequence[Attachment] = (),
 ) -> Asked:
-    """Receive a question; `asked_at` where it was put before it was written down.
+    """Receive a question; `asked_at` where it was put before it was written down. `files` are of `keep_first_files`.
 
     Raises TextRefused, BadContact, KeyReused and, with a `caller`, TooManyQuestions.
     """
@@ -70,12 +72,12 @@ def ask(
         fingerprint=_fingerprint(asker, contact, caller, text),
         asked_at=asked_at or now(),
     )
-    return _receive(question, tuple(shown), caller)
+    return _receive(question, tuple(shown), caller, files)
 
 
 @story
-def _receive(question: Question, shown: tuple[Shown, ...], caller: Caller | None) -> Asked:
-    if known := _asked_before(question):
+def _receive(question: Question, shown: tuple[Shown, ...], caller: Caller | None, files: Sequence[Attachment]) -> Asked:
+    if known := _asked_before(question, files):
         return Asked(known, token_of(known), fresh=False)
     if caller:
         count_question(question.asker, caller)
@@ -93,6 +95,7 @@ def _receive(question: Question, shown: tuple[Shown, ...], caller: Caller | None
         client_id="question",
         medium=question.medium,
         lang=question.lang,
+        files=files,
         sent_at=question.asked_at,
     )
     set_clocks(question)
@@ -108,18 +111,23 @@ def _receive(question: Question, shown: tuple[Shown, ...], caller: Caller | None
     return Asked(question, token_of(question), fresh=True)
 
 
-def _asked_before(question: Question) -> Question | None:
-    """The same request again, or the same words from the same sender within a minute."""
+def _asked_before(question: Question, files: Sequence[Attachment]) -> Question | None:
+    """The same request again, or the same words from the same sender within a minute; with the same files."""
     if question.idempotency_key:
         known = Question.objects.filter(idempotency_key=question.idempotency_key).first()
-        if known and known.text != question.text:
+        if known and (known.text != question.text or not _came_with(known, files)):
             raise KeyReused
         if known or question.asker is None:
             return known
     if not question.fingerprint:
         return None
     recent = Question.objects.filter(fingerprint=question.fingerprint, asked_at__gt=now() - DOUBLE_CLICK)
-    return recent.order_by("-asked_at").first()
+    return next((each for each in recent.order_by("-asked_at") if _came_with(each, files)), None)
+
+
+def _came_with(question: Question, files: Sequence[Attachment]) -> bool:
+    kept = Attachment.objects.filter(message__conversation=question.conversation_id, message__client_id="question")
+    return not files or same_files(kept, files)
 
 
 def _key(asker: Person | None, contact: str, caller: Caller | None, key: str | None) -> str | None:

@@ -175,3 +175,48 @@ def test_a_page_that_comes_back_names_the_refused_file(client, omar, asked):
 def test_the_desk_s_page_comes_back_with_the_refused_file_named(client, chen, asked):
     page = say(sign_in(client, chen), asked, SimpleUploadedFile("x.png", b"MZ\x00")).content.decode()
     assert 'data-refused="x.png"' in page
+
+
+def ask_with(client, *files, text="What does this stamp mean?", key="k1", **more):
+    address = "/en/ask/"
+    return client.post(address, {"text": text, "key": key, "files": list(files), **more}, HTTP_HX_REQUEST="true")
+
+
+def test_a_question_brings_its_files(client, omar):
+    answer = ask_with(sign_in(client, omar), stamp())
+    assert "<img" in client.get(answer["HX-Redirect"]).content.decode()
+
+
+def test_a_guest_s_question_brings_its_files(client):
+    assert "<img" in client.get(ask_with(client, stamp())["HX-Redirect"]).content.decode()
+
+
+def test_asked_twice_with_its_files_it_is_one(client, omar):
+    sign_in(client, omar)
+    assert ask_with(client, stamp())["HX-Redirect"] == ask_with(client, stamp())["HX-Redirect"]
+    assert Attachment.objects.count() == 1
+
+
+def test_the_same_words_with_a_file_are_another_question(client, omar):
+    sign_in(client, omar)
+    assert ask_with(client, key="k1")["HX-Redirect"] != ask_with(client, stamp(), key="k2")["HX-Redirect"]
+
+
+def test_a_refused_file_asks_nothing_and_is_named(client, omar):
+    answer = ask_with(sign_in(client, omar), stamp(), SimpleUploadedFile("x.png", b"MZ\x00"))
+    assert answer.status_code == 422
+    assert 'data-refused="x.png"' in answer.content.decode()
+    assert not Question.objects.exists()
+
+
+def test_one_guest_cannot_fill_the_disk(client, monkeypatch):
+    monkeypatch.setattr("foreword.desk.limits.FILES_LIMIT", 1)
+    ask_with(client, stamp())
+    answer = ask_with(client, stamp(), text="And this one?", key="k2")
+    assert "Many files came from here" in answer.content.decode()
+    assert Attachment.objects.count() == 1
+
+
+def test_the_window_takes_files_too(client):
+    given = {"text": "What does this stamp mean?", "key": "k1", "files": [stamp()]}
+    assert "stamp.png" in client.post("/en/widget/ask/", given, HTTP_ORIGIN="http://testserver").content.decode()

@@ -1,9 +1,9 @@
 """Asking a librarian."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from foreword.desk.actions import Caller, Refusal
@@ -15,10 +15,12 @@ from foreword.portal.items import Item, resolve
 from foreword.portal.noting import Visit, note_asked
 from foreword.portal.queries.finding import offers
 from foreword.portal.queries.waiting import open_words, usual_words
-from foreword.portal.views.viewer import language, remember_token, viewer_of
+from foreword.portal.views.viewer import gone_to, language, remember_token, viewer_of
 from foreword.search.viewers import Viewer
 
 FRESH = "just_asked"
+FIELDS: Final = {"bad-contact": "contact", "file-refused": None}
+"""Under which field a refusal stands, where that is not the text."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,8 +44,8 @@ def _ask(request: HttpRequest, *, live: bool) -> HttpResponse:
     try:
         asked = send_question(letter=letter, asker=viewer_of(request), caller=caller, live=live)
     except Refusal as refusal:
-        form.add_error("contact" if refusal.code == "bad-contact" else "text", refusal.message)
-        return _page(request, form, live=live, status=429 if refusal.code == "too-many" else 422)
+        form.add_error(FIELDS.get(refusal.code, "text"), refusal.message)
+        return _page(request, form, live=live, status=422, refused_file=refusal.file)
     if asked.token:
         remember_token(request, asked.question.pid, asked.token)
     if asked.fresh:
@@ -51,7 +53,7 @@ def _ask(request: HttpRequest, *, live: bool) -> HttpResponse:
         visit = Visit.of(request, viewer_of(request), language())
         note_asked(visit=visit, search=given["search"], words=given["searched"])
     request.session[FRESH] = asked.question.pid
-    return redirect("portal:question", asked.question.pid)
+    return gone_to(request, "portal:question", asked.question.pid)
 
 
 def _initial(request: HttpRequest) -> dict[str, str]:
@@ -78,10 +80,13 @@ def _letter(data: dict[str, Any], request: HttpRequest) -> Letter:
         shown=tuple(read_shown(request.POST.get("shown", ""))),
         key=data["key"],
         may_help=data["may_help"],
+        files=tuple(request.FILES.getlist("files")),
     )
 
 
-def _page(request: HttpRequest, form: AskForm, *, live: bool, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, form: AskForm, *, live: bool, status: int = 200, refused_file: str = ""
+) -> HttpResponse:
     viewer, lang = viewer_of(request), language()
     text = str(form["text"].value() or "")
     items: tuple[Item, ...] = offers(text, viewer, lang=lang) if text.strip() else ()
@@ -94,5 +99,6 @@ def _page(request: HttpRequest, form: AskForm, *, live: bool, status: int = 200)
         "usual": usual_words(),
         "hours": open_words(),
         "chat": chat_offer(),
+        "refused_file": refused_file,
     }
     return render(request, "portal/chat.html" if live else "portal/ask.html", context, status=status)

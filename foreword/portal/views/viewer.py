@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from foreword.people.models import Person
@@ -45,3 +47,10 @@ def remember_token(request: HttpRequest, pid: str, token: str) -> None:
 def wants_fragment(request: HttpRequest) -> bool:
     """A script asks for the part that changed; without script the whole page is asked for."""
     return request.headers.get("HX-Request") == "true"
+
+
+def gone_to(request: HttpRequest, name: str, pid: str) -> HttpResponse:
+    """The next page: a script that has sent a form with its files is told where, and goes there itself."""
+    if not wants_fragment(request):
+        return redirect(name, pid)
+    return HttpResponse(status=204, headers={"HX-Redirect": reverse(name, args=[pid])})

@@ -33,6 +33,7 @@ from foreword.portal.items import resolve
 from foreword.portal.queries.finding import offers
 from foreword.portal.queries.questions import askers_page
 from foreword.portal.queries.waiting import open_words, usual_words
+from foreword.portal.views.asking import FIELDS
 from foreword.portal.views.questions import askers_own
 from foreword.portal.views.viewer import language
 from foreword.search.viewers import Viewer
@@ -107,12 +108,14 @@ def ask(request: HttpRequest) -> HttpResponse:
         contact=given["contact"],
         shown=tuple(read_shown(request.POST.get("shown", ""))),
         key=given["key"],
+        files=tuple(request.FILES.getlist("files")),
     )
     try:
         asked = send_question(letter=letter, asker=None, caller=Caller.of(request), live="chat" in request.POST)
     except Refusal as refusal:
-        form.add_error("contact" if refusal.code == "bad-contact" else "text", refusal.message)
-        return render(request, "portal/widget_ask.html", _asking(form), status=422)
+        form.add_error(FIELDS.get(refusal.code, "text"), refusal.message)
+        context = {**_asking(form), "refused_file": refusal.file}
+        return render(request, "portal/widget_ask.html", context, status=422)
     return _thread(request, asked.question.pid, asked.token)
 
 

@@ -35,9 +35,10 @@ class WidgetDesk extends HTMLElement {
     form.dataset.sent = "yes";
     try {
       const address = submitter?.hasAttribute("formaction") ? submitter.formAction : form.action;
-      const answer = await this.post(address, new FormData(form, submitter));
+      const body = new FormData(form, submitter), bar = form.querySelector("send-bar");
+      const answer = bar ? await bar.post(address, body) : await this.post(address, body);
       if (!answer.ok && answer.status !== 422) throw new Error(answer.status);
-      this.show(await answer.text());
+      this.show(bar ? answer.text : await answer.text());
     } catch { this.say(this.dataset.failed); }
     finally { delete form.dataset.sent; }
   }
