@@ -109,8 +109,18 @@ describe(
 )
 describe(
     "channels.LiveChat",
-    purpose="Let a chat wait its turn, and become a question when nobody takes it",
-    none=["id", "conversation", "asked_at", "promised_at", "taken_at", "ended_at", "ended"],
+    purpose="Let a chat wait its turn, become a question when nobody takes it, and tell by mail what was not seen",
+    none=[
+        "id",
+        "conversation",
+        "asked_at",
+        "promised_at",
+        "taken_at",
+        "ended_at",
+        "ended",
+        "seen_seq",
+        "tell_at",
+    ],
 )
 describe(
     "channels.Presence",

@@ -29,6 +29,14 @@ class LiveChatQuerySet(models.QuerySet["LiveChat"]):
     def waiting(self) -> Self:
         return self.filter(taken_at__isnull=True, ended_at__isnull=True)
 
+    def to_tell(self) -> Self:
+        """Their time is over in which the reader would have seen on the page what was said."""
+        return self.filter(tell_at__lte=now())
+
+    def tell_later(self, conversation: int, at: datetime) -> None:
+        """What is said until then goes along; what is to be told sooner stays so."""
+        self.filter(conversation=conversation, tell_at__isnull=True).update(tell_at=at)
+
 
 class LiveChat(models.Model):
     conversation = models.OneToOneField(Conversation, on_delete=models.CASCADE, related_name="chat")
@@ -37,6 +45,8 @@ class LiveChat(models.Model):
     taken_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended = models.CharField(max_length=8, choices=Ending.choices, blank=True)
+    seen_seq = models.PositiveIntegerField(default=0, help_text="how far its reader has seen it on the page")
+    tell_at = models.DateTimeField(null=True, blank=True, help_text="when what was not seen goes by mail")
 
     objects = LiveChatQuerySet.as_manager()
 
@@ -46,6 +56,7 @@ class LiveChat(models.Model):
                 fields=["asked_at"], name="chat_line", condition=Q(taken_at__isnull=True, ended_at__isnull=True)
             ),
             models.Index(fields=["taken_at"], name="chat_taken"),
+            models.Index(fields=["tell_at"], name="chat_to_tell", condition=Q(tell_at__isnull=False)),
         ]
 
     def __str__(self) -> str:
@@ -63,6 +74,10 @@ class LiveChat(models.Model):
         """Handed on: the promise begins anew, the place in the line stays."""
         self.taken_at, self.promised_at = None, until
         self.save(update_fields=["taken_at", "promised_at"])
+
+    def tell_no_more(self) -> None:
+        self.tell_at = None
+        self.save(update_fields=["tell_at"])
 
     def end(self, why: Ending | str) -> None:
         self.ended_at, self.ended = now(), why
