@@ -11,6 +11,7 @@ from foreword.channels.streams import reader_channel
 from foreword.desk.actions import Refusal, SentBefore, write_to
 from foreword.desk.actions.chatting import be_here, say
 from foreword.desk.actions.drafting import WRITING
+from foreword.desk.actions.missed import note_seen
 from foreword.desk.models import Draft, Question
 from foreword.kernel.realtime import marks
 from foreword.kernel.realtime.send import Refused
@@ -49,9 +50,12 @@ def stays_at_the_desk(name: str, holder: str) -> bool:
 
 
 def mark_from_reader(name: str, _ticket: Ticket, what: str, seq: int) -> None:
-    """To the desk's page of the question."""
-    if pid := _question_of(name):
+    """To the desk's page of the question. How far a chat has been seen is kept: the rest of it goes by mail."""
+    pid, medium = _question_of(name)
+    if pid:
         _put(f"{WRITING}:{pid}", what, seq)
+    if medium == Medium.CHAT and what == "read":
+        note_seen(conversation=name, seq=seq)
 
 
 def mark_from_desk(name: str, _ticket: Ticket, what: str, seq: int) -> None:
@@ -68,9 +72,10 @@ def _put(channel: str, what: str, seq: int) -> None:
 
 
 @lru_cache(4096)
-def _question_of(conversation: str) -> str:
-    found = Question.objects.filter(conversation__pid=conversation).values_list("pid", flat=True).first()
-    return found or ""
+def _question_of(conversation: str) -> tuple[str, str]:
+    """Its pid and its medium, which stay the same."""
+    found = Question.objects.filter(conversation__pid=conversation).values_list("pid", "medium").first()
+    return found or ("", "")
 
 
 @lru_cache(4096)

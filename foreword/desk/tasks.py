@@ -10,6 +10,7 @@ from foreword.desk.actions.closing import KEEP_CONTACT
 from foreword.desk.actions.following_up import ask_whether_it_worked, plan_follow_ups
 from foreword.desk.actions.learning import learn_from_decisions
 from foreword.desk.actions.measuring import measure_changed
+from foreword.desk.actions.missed import tell_missed
 from foreword.desk.actions.reviewing import give_back_unread
 from foreword.desk.actions.routing import return_untaken, route
 from foreword.desk.actions.understanding import understand
@@ -55,6 +56,12 @@ def end_untaken_chat(pid: str) -> None:
     question = Question.objects.filter(pid=pid).first()
     if question is not None:
         end_untaken(question=question)
+
+
+@every(minutes=1)
+@task()
+def tell_missed_chats() -> None:
+    tell_missed()
 
 
 @every(minutes=10)

@@ -9,6 +9,7 @@ from foreword.channels.models import Attachment, Author, Medium, Message
 from foreword.desk.actions.citing import cite_picked
 from foreword.desk.actions.claiming import take
 from foreword.desk.actions.following_up import follow_later
+from foreword.desk.actions.missed import tell_if_missed
 from foreword.desk.actions.sampling import sample
 from foreword.desk.actions.steps import enter, hold, refuse_others, reopen_ended, stop_reminding
 from foreword.desk.actions.winding import set_clocks
@@ -67,7 +68,10 @@ def _write(question: Question, message: Message, files: Sequence[Attachment], *,
 
     def follow(stored: Message) -> None:
         if not (reader or stored.internal):
-            _tell_reader(question, stored)
+            if Medium.CHAT == question.medium == stored.medium:
+                tell_if_missed(question)
+            else:
+                _tell_reader(question, stored)
         turns = _turns(question, stored)
         if turns:
             question.waiting_since = stored.sent_at if reader else None
