@@ -11,6 +11,7 @@ COMMANDS = {
     "import": "import faq | marc | signals | ris | bibtex | csl | readers | libanswers FILE",
     "reindex": "build the search index anew from the database",
     "portraits": "portraits rebuild | describe | shared ADDRESS | unshared ADDRESS",
+    "sandbox": "vendors to try accounts at other media against; nothing leaves this machine",
     "doctor": "check this installation and say what to mend",
     "bench": "measure: retrieval DIR | pages | chat | ... (--json)",
     "manage": "Django's own commands",

@@ -135,3 +135,8 @@ describe(
     purpose="Keep how soon a chat is taken, and which sites may show the widget",
     none=["id", "single", "promise_minutes", "origins"],
 )
+describe(
+    "channels.ChannelAccount",
+    purpose="Publish at media that are not the library’s own",
+    none=["id", "pid", "kind", "name", "config", "sealed", "enabled", "tried_at", "said", "trouble"],
+)

@@ -1,3 +1,4 @@
+from foreword.channels.models.account import ChannelAccount
 from foreword.channels.models.attachment import Attachment, attachment_storage, forget_files
 from foreword.channels.models.conversation import Conversation
 from foreword.channels.models.inbound import InboundMail, MailboxCursor, MailStep, RawMail
@@ -9,6 +10,7 @@ from foreword.channels.models.message import Author, Medium, Message
 __all__ = [
     "Attachment",
     "Author",
+    "ChannelAccount",
     "ChatService",
     "Conversation",
     "Ending",
