@@ -24,6 +24,7 @@ urlpatterns = [
         path("community/", include("foreword.community.urls")),
         path("desk/knowledge/", include("foreword.knowledge.urls")),
         path("desk/products/", include("foreword.media.urls")),
+        path("desk/programme/", include("foreword.media.programme_urls")),
         path("desk/", include("foreword.workbench.urls")),
         path("insight/", include("foreword.insight.urls")),
         path("", include("foreword.portal.urls")),

@@ -1,7 +1,7 @@
 """What the room hears: of its own products, on which others may stand."""
 
 from foreword.kernel.outbox import EventTable
-from foreword.media.actions import notice_source
+from foreword.media.actions import mark_outdated, notice_source, withdraw_what_is_not_public
 from foreword.media.events import ProductPublished, ProductWithdrawn
 from foreword.media.models import ProductPage, SourceNews
 
@@ -15,4 +15,16 @@ def tell_who_stands_on_it(event: ProductPublished | ProductWithdrawn) -> None:
             notice_source(kind="product", key=key, state=state, title=page.title)
 
 
-RECEIVERS: EventTable = {ProductPublished: [tell_who_stands_on_it], ProductWithdrawn: [tell_who_stands_on_it]}
+def look_after_what_is_out(event: ProductPublished) -> None:
+    for page in ProductPage.objects.live().filter(translation_key=event.product):
+        mark_outdated(page=page)
+
+
+def withdraw_what_is_out(_event: ProductWithdrawn) -> None:
+    withdraw_what_is_not_public()
+
+
+RECEIVERS: EventTable = {
+    ProductPublished: [tell_who_stands_on_it, look_after_what_is_out],
+    ProductWithdrawn: [tell_who_stands_on_it, withdraw_what_is_out],
+}

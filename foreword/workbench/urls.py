@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from foreword.workbench.accounts_urls import ACCOUNTS
 from foreword.workbench.care_urls import CARE
 from foreword.workbench.mail_urls import MAIL
 from foreword.workbench.orders_urls import ORDERS
@@ -22,6 +23,7 @@ from foreword.workbench.views import (
 
 app_name = "workbench"
 urlpatterns = [
+    path("", include(ACCOUNTS)),
     path("", include(ORDERS)),
     path("", include(MAIL)),
     path("", include(REVIEWS)),

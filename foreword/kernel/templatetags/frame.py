@@ -31,6 +31,10 @@ PLACES = {
     "workbench:rules": "service",
     "knowledge": "knowledge",
     "media": "media",
+    "programme": "programme",
+    "workbench:accounts": "programme",
+    "workbench:account": "programme",
+    "workbench:account_new": "programme",
     "insight": "insight",
 }
 """A view's full name, else its namespace, to the place in the navigation that it stands in."""

@@ -5,6 +5,7 @@ A product in two languages is two pages with one `translation_key`; `pid` belong
 
 import hashlib
 import json
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
+from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
 
@@ -98,6 +100,12 @@ class ProductPage(Page):
         return (self.valid_from is None or self.valid_from <= today()) and (
             self.valid_until is None or today() <= self.valid_until
         )
+
+    @property
+    def embargo(self) -> datetime | None:
+        """Nothing of it goes out anywhere before it may be read on the library's own page."""
+        day = make_aware(datetime.combine(self.valid_from, time.min)) if self.valid_from else None
+        return max((moment for moment in (day, None if self.live else self.go_live_at) if moment), default=None)
 
     @property
     def fingerprint(self) -> str:

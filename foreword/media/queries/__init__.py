@@ -1,4 +1,15 @@
+from foreword.media.queries.programme import going_of, hands, listing, week_of
 from foreword.media.queries.reading import ProductView, product_page, public_products
 from foreword.media.queries.waiting import Waiting, waiting_work
 
-__all__ = ["ProductView", "Waiting", "product_page", "public_products", "waiting_work"]
+__all__ = [
+    "ProductView",
+    "Waiting",
+    "going_of",
+    "hands",
+    "listing",
+    "product_page",
+    "public_products",
+    "waiting_work",
+    "week_of",
+]

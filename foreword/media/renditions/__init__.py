@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foreword.media.manuscript import Manuscript
 from foreword.media.renditions.mail import mail
+from foreword.media.renditions.post import post
 from foreword.media.renditions.poster import poster
 from foreword.media.renditions.rendition import Measure, Rendition
 from foreword.media.renditions.short import card, led, robot, sms, weibo
@@ -18,6 +19,7 @@ MEDIA: Final[Mapping[str, Callable[[Manuscript], Rendition]]] = {
     "mail": mail,
     "wechat": wechat,
     "weibo": weibo,
+    "post": post,
     "sms": sms,
     "card": card,
     "led": led,
@@ -28,6 +30,7 @@ NAMES: Final[Mapping[str, Promise]] = {
     "mail": _("Mail"),
     "wechat": _("WeChat article"),
     "weibo": _("Weibo post"),
+    "post": _("Mastodon post"),
     "sms": _("Text message"),
     "card": _("Card on a phone"),
     "led": _("Line of light"),

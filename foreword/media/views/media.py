@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 
 from foreword.media import renditions
 from foreword.media.models import ProductPage
+from foreword.media.plan_form import PlanForm
+from foreword.media.queries import going_of
 from foreword.media.views.access import editor
 
 SIZES: Final = {"a3": "A3", "a4": "A4", "a5": "A5", "bookmark": gettext_lazy("Bookmark")}
@@ -23,7 +25,8 @@ def every_medium(request: HttpRequest, pid: str) -> HttpResponse:
     """The newest text, the one that the editor shows."""
     page = _newest(request, pid)
     rendered = [(renditions.NAMES[each.medium], each) for each in renditions.render_all(page.manuscript)]
-    return render(request, "media/every_medium.html", {"page": page, "renditions": rendered})
+    context = {"page": page, "renditions": rendered, "going": going_of(page), "plan_form": PlanForm()}
+    return render(request, "media/every_medium.html", context)
 
 
 @require_safe
