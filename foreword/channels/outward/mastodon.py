@@ -24,7 +24,7 @@ from foreword.channels.outward.interface import (
     Setting,
     Trouble,
 )
-from foreword.channels.outward.web import Answer, call
+from foreword.channels.outward.web import Answer, call, nothing_public_yet
 
 LINK: Final = re.compile(r"https?://\S+")
 LINK_COUNTS: Final = 23
@@ -100,7 +100,8 @@ def _key(access: Access) -> dict[str, str]:
 
 
 def _limit(access: Access) -> int:
-    answer = call("GET", f"{access.server()}/api/v2/instance")
+    with nothing_public_yet():
+        answer = call("GET", f"{access.server()}/api/v2/instance")
     if answer.status != 200:
         return Mastodon.caps.most
     return int(answer.json().get("configuration", {}).get("statuses", {}).get("max_characters", Mastodon.caps.most))
@@ -112,7 +113,7 @@ def _pictures(access: Access, outgoing: Outgoing) -> list[str]:
     for picture in outgoing.pictures[: Mastodon.caps.pictures]:
         if len(picture.content) > PICTURE_MOST:
             continue
-        try:
+        with nothing_public_yet():
             answer = call(
                 "POST",
                 f"{access.server()}/api/v2/media",
@@ -120,8 +121,6 @@ def _pictures(access: Access, outgoing: Outgoing) -> list[str]:
                 files={"file": ("picture", picture.content, picture.mime)},
                 data={"description": picture.alt},
             )
-        except Setback as setback:
-            raise _nothing_happened(setback) from setback
         if answer.status not in {200, 202}:
             raise Setback(_refused(answer))
         ids.append(_ready(access, str(answer.json()["id"]), ready=answer.status == 200))
@@ -133,13 +132,9 @@ def _ready(access: Access, media: str, *, ready: bool) -> str:
         if ready:
             return media
         time.sleep(1)
-        ready = call("GET", f"{access.server()}/api/v1/media/{media}", headers=_key(access)).status == 200
+        with nothing_public_yet():
+            ready = call("GET", f"{access.server()}/api/v1/media/{media}", headers=_key(access)).status == 200
     raise Setback(Retry(Trouble.BUSY))
-
-
-def _nothing_happened(setback: Setback) -> Setback:
-    result = setback.result
-    return setback if isinstance(result, Permanent | Retry) else Setback(Retry(Trouble.BUSY))
 
 
 def _posted(answer: Answer) -> Result:

@@ -5,7 +5,8 @@ us elsewhere; every call has its time; what comes back is read up to a limit. Ne
 nor what is sent is ever logged.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
@@ -76,6 +77,18 @@ def _asked(method: str, address: str, **parts: Any) -> Answer:
         raise Setback(Permanent(Trouble.SET_UP, type(error).__name__)) from error
     except httpx.HTTPError as error:
         raise Setback(Unknown(Trouble.SILENT, type(error).__name__)) from error
+
+
+@contextmanager
+def nothing_public_yet() -> Iterator[None]:
+    """For calls that prepare: where their fate is unknown, nothing was published, and they may be made again."""
+    try:
+        yield
+    except Setback as setback:
+        result = setback.result
+        if isinstance(result, Unknown):
+            raise Setback(Retry(Trouble.BUSY, result.said)) from setback
+        raise
 
 
 def pause(headers: Mapping[str, str]) -> timedelta | None:
