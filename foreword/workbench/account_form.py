@@ -1,13 +1,17 @@
 """An account at a medium: its form is made from what the medium's adapter asks for."""
 
-from typing import Any
+import re
+from typing import Any, Final
+from urllib.parse import urlsplit
 
 from django import forms
-from django.core.validators import URLValidator
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from foreword.channels.models import ChannelAccount
 from foreword.channels.outward.interface import Adapter, Setting
+
+HIDDEN: Final = re.compile(r"[\s\x00-\x1f@\\]")
 
 
 class AccountForm(forms.Form):
@@ -46,13 +50,15 @@ def field_of(setting: Setting, *, is_new: bool) -> forms.Field:
         )
     if setting.choices:
         return forms.ChoiceField(choices=setting.choices, initial=setting.default, **given)
-    if setting.address:
-        # Any host: a campus server may have a name without a dot.
-        web = forms.CharField(max_length=500, initial=setting.default, **given)
-        web.validators.append(_address)
-        return web
-    return forms.CharField(max_length=500, initial=setting.default, **given)
+    field = forms.EmailField if setting.shape == "mail" else forms.CharField
+    line = field(max_length=500, initial=setting.default, **given)
+    if setting.shape == "address":
+        line.validators.append(web_address)
+    return line
 
 
-def _address(value: str) -> None:
-    URLValidator(schemes=["https", "http", "ftp", "ftps"])(value)
+def web_address(value: str) -> None:
+    """Of any host: a server of the campus may have an address without a name. A place for the text is no fault."""
+    parts = urlsplit(value)
+    if parts.scheme not in {"https", "http"} or not parts.hostname or HIDDEN.search(value):
+        raise ValidationError(_("Write an address that begins with https:// or http://."))

@@ -1,10 +1,16 @@
-"""The adapters that come with Foreword."""
+"""The adapters that come with Foreword, in the order in which they are offered."""
 
+from foreword.channels.outward.apprise_url import AppriseUrl
+from foreword.channels.outward.display import Display
 from foreword.channels.outward.folder import Folder
+from foreword.channels.outward.mail_list import MailList
 from foreword.channels.outward.mastodon import Mastodon
 from foreword.channels.outward.registry import register_adapter
+from foreword.channels.outward.wechat import WeChat
+from foreword.channels.outward.wecom_robot import WeComRobot
+from foreword.channels.outward.weibo import Weibo
 
 
 def install() -> None:
-    for adapter in (Mastodon(), Folder()):
-        register_adapter(adapter)
+    for kind in (WeChat, WeComRobot, Weibo, Mastodon, MailList, Folder, Display, AppriseUrl):
+        register_adapter(kind())

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import ClassVar, Final
+from typing import ClassVar, Final, Literal
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
@@ -36,6 +36,7 @@ class Trouble(TextChoices):
     AUDIT = "audit", _("Its own examination did not let the text through.")
     NOT_PUBLIC = "not_public", _("The product was not public when its time came.")
     OFF = "off", _("The account is switched off.")
+    MISSING = "missing", _("It needs a library that is not installed here.")
     NO_HAND = "no_hand", _("It offers no way to do this from here.")
 
 
@@ -123,7 +124,7 @@ class Setting:
     secret: bool = False
     required: bool = True
     default: str = ""
-    address: bool = False
+    shape: Literal["text", "address", "mail"] = "text"
     choices: tuple[tuple[str, Words], ...] = ()
 
 

@@ -48,7 +48,7 @@ class Mastodon(Adapter):
         a_minute=60,
     )
     settings: ClassVar[tuple[Setting, ...]] = (
-        Setting("server", _("Server"), _("Such as https://social.example.edu"), address=True),
+        Setting("server", _("Server"), _("Such as https://social.example.edu"), shape="address"),
         Setting(
             "token", _("Access token"), _("From the account’s page for development, with write:statuses"), secret=True
         ),

@@ -16,7 +16,6 @@ from foreword.media import actions, queries
 from foreword.media.actions import CannotPlan, carrying, create_product
 from foreword.media.models import ProductPage, Publication, State
 
-pytestmark = pytest.mark.django_db(transaction=True)
 TEXTS = {"en": {"title": "First week", "summary": "Small visits.", "body": "Bring your **card**."}}
 
 

@@ -9,11 +9,15 @@ from urllib.parse import urlsplit
 
 from django.utils.html import format_html, format_html_join
 
+from foreword.channels.outward.sandbox.display import DisplayVendor
 from foreword.channels.outward.sandbox.mastodon import MastodonVendor
 from foreword.channels.outward.sandbox.vendor import Asked, Reply, Vendor, said
+from foreword.channels.outward.sandbox.wechat import WeChatVendor
+from foreword.channels.outward.sandbox.wecom import WeComVendor
+from foreword.channels.outward.sandbox.weibo import WeiboVendor
 
 LARGEST: Final = 20_000_000
-VENDORS: Final = (MastodonVendor,)
+VENDORS: Final = (WeChatVendor, WeComVendor, WeiboVendor, MastodonVendor, DisplayVendor)
 
 
 class Sandbox(ThreadingHTTPServer):
