@@ -15,7 +15,7 @@ class ChannelsConfig(RoomConfig):
         register_log(streams.READER, streams.read_for_reader, heads=streams.last_numbers)
         register_log(streams.STAFF, streams.read_for_staff, heads=streams.last_numbers)
         import_module("foreword.channels.checks")
-        import_module("foreword.channels.outward.installed").install()
+        import_module("foreword.channels.installed").install()
         register_listener = import_module("foreword.kernel.listeners").register_listener
         register_listener(_mailbox)
         register_listener(_sink)

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from foreword.channels.outward.interface import Access, Adapter, Trouble
+from foreword.channels.outward.interface import Access, Adapter, Words, words_of
 from foreword.channels.outward.registry import adapter_of
 from foreword.channels.outward.sealing import seal, unseal
 from foreword.kernel.ids import PublicIdField
@@ -25,7 +25,7 @@ class ChannelAccount(models.Model):
     enabled = models.BooleanField(default=True)
     tried_at = models.DateTimeField(null=True, blank=True)
     said = models.CharField(max_length=300, blank=True)
-    trouble = models.CharField(max_length=12, blank=True, choices=Trouble.choices)
+    trouble = models.CharField(max_length=12, blank=True)
 
     objects = ChannelAccountQuerySet.as_manager()
 
@@ -35,6 +35,10 @@ class ChannelAccount(models.Model):
     @property
     def adapter(self) -> Adapter | None:
         return adapter_of(self.kind)
+
+    @property
+    def trouble_words(self) -> Words:
+        return words_of(self.trouble)
 
     @property
     def access(self) -> Access:

@@ -40,6 +40,11 @@ class Trouble(TextChoices):
     NO_HAND = "no_hand", _("It offers no way to do this from here.")
 
 
+def words_of(trouble: str) -> Words:
+    """For an editor. Stored is only the name, so that new words need no change of a table."""
+    return Trouble(trouble).label if trouble in Trouble.values else trouble
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """`said` is what the vendor tells of itself when it is only tried."""

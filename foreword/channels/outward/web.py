@@ -94,10 +94,10 @@ def nothing_public_yet() -> Iterator[None]:
 def pause(headers: Mapping[str, str]) -> timedelta | None:
     """What `Retry-After` asks for: seconds or a date. At most a day."""
     asked = headers.get("retry-after", "").strip()
-    if asked.isdigit():
-        return min(timedelta(seconds=min(int(asked), 10**6)), LONGEST_PAUSE)
+    if asked.isascii() and asked.isdecimal():
+        return min(timedelta(seconds=int(asked[:9])), LONGEST_PAUSE)
     try:
         until = parsedate_to_datetime(asked)
-    except ValueError:
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
     return min(max(until - now(), timedelta(0)), LONGEST_PAUSE) if until.tzinfo else None

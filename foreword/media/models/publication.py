@@ -14,14 +14,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from foreword.channels.models import ChannelAccount
-from foreword.channels.outward.interface import Act, Trouble, Words
+from foreword.channels.outward.interface import Act, Words, words_of
 from foreword.kernel.clock import now
 from foreword.kernel.ids import PublicIdField
 from foreword.media.models.product import ProductPage
 
 PAUSES: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 360))
 """Before each further try, give or take a fifth, so that what failed together does not come back together."""
-TROUBLES: Final = [*Trouble.choices]
 
 
 class State(models.TextChoices):
@@ -76,7 +75,7 @@ class Publication(models.Model):
     fingerprint = models.CharField(max_length=64, blank=True, help_text="of the text that is out")
     outdated = models.BooleanField(default=False, help_text="the product says something else by now")
     sent_at = models.DateTimeField(null=True)
-    trouble = models.CharField(max_length=12, blank=True, choices=TROUBLES)
+    trouble = models.CharField(max_length=12, blank=True)
     said = models.CharField(max_length=300, blank=True, help_text="the vendor's own words")
 
     objects = PublicationQuerySet.as_manager()
@@ -99,6 +98,10 @@ class Publication(models.Model):
         """The same for every try of this act until a person decides that it is a new one."""
         began = f"{self.began_at:%Y%m%d%H%M%S%f}" if self.began_at else ""
         return f"{self.pid}-{self.act}-{began}"
+
+    @property
+    def trouble_words(self) -> Words:
+        return words_of(self.trouble)
 
     @property
     def is_out(self) -> bool:

@@ -56,7 +56,7 @@ def account(request: HttpRequest, pid: str) -> HttpResponse:
 def try_it(request: HttpRequest, pid: str) -> HttpResponse:
     tried = try_account(by=librarian(request), account=get_object_or_404(ChannelAccount, pid=pid))
     if tried.trouble:
-        messages.error(request, f"{tried.get_trouble_display()} {tried.said}".strip())
+        messages.error(request, f"{tried.trouble_words} {tried.said}".strip())
     else:
         messages.info(request, _("It works. %(said)s") % {"said": tried.said})
     return redirect("workbench:account", pid)
