@@ -16,6 +16,7 @@ urlpatterns = [
     path("studio/documents/", include("wagtail.documents.urls")),
     path("files/", include("foreword.media.root_urls")),
     path("", include("foreword.push.root_urls")),
+    path("signage/", include("foreword.portal.signage_urls")),
     path("", include("foreword.portal.root_urls")),
     *i18n_patterns(
         path("account/", include("allauth.account.urls")),
@@ -25,6 +26,7 @@ urlpatterns = [
         path("desk/knowledge/", include("foreword.knowledge.urls")),
         path("desk/products/", include("foreword.media.urls")),
         path("desk/programme/", include("foreword.media.programme_urls")),
+        path("desk/screens/", include("foreword.media.screen_urls")),
         path("desk/", include("foreword.workbench.urls")),
         path("insight/", include("foreword.insight.urls")),
         path("", include("foreword.portal.urls")),

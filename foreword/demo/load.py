@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from foreword.demo import drafts, history, library, questions, readers, signals
+from foreword.demo import drafts, history, library, questions, readers, screens, signals
 from foreword.desk.actions.measuring import measure_changed
 from foreword.kernel.jobs.run import run_until_idle
 from foreword.knowledge.models import Entry
@@ -34,6 +34,7 @@ def load(say: Say) -> None:
         drafted_by=_one(staff, Role.REFERENCE_LIBRARIAN), published_by=_one(staff, Role.SUBJECT_EXPERT)
     )
     library.load_products([_one(staff, Role.SUBJECT_EXPERT), _one(staff, Role.REFERENCE_LIBRARIAN)])
+    screens.load_screens(_one(staff, Role.EDITOR))
     grant_studio()
     library.load_records()
     say("Questions and the community")

@@ -74,4 +74,31 @@ describe(
         "said",
     ],
     personal=["planned_by", "due_at"],
+    "media.Screen",
+    purpose="Show products on a wall, and know that the screen is alive",
+    none=[
+        "id",
+        "pid",
+        "key",
+        "name",
+        "place",
+        "line_en",
+        "line_zh",
+        "added_at",
+        "taken_down_at",
+        "seen_at",
+        "width",
+        "height",
+        "showing",
+    ],
+)
+describe(
+    "media.Slot",
+    purpose="What a screen plays, when",
+    none=["id", "screen", "product", "order", "begins", "ends", "last"],
+)
+describe(
+    "media.Play",
+    purpose="Know how often a product was on a screen; who looked is not known",
+    none=["id", "screen", "product", "day", "hour", "times"],
 )

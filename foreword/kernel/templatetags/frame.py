@@ -35,6 +35,7 @@ PLACES = {
     "workbench:accounts": "programme",
     "workbench:account": "programme",
     "workbench:account_new": "programme",
+    "screens": "media",
     "insight": "insight",
 }
 """A view's full name, else its namespace, to the place in the navigation that it stands in."""

@@ -1,5 +1,7 @@
 from foreword.media.queries.programme import going_of, hands, listing, week_of
 from foreword.media.queries.reading import ProductView, product_page, public_products
+from foreword.media.queries.screens import screen_view, screens
+from foreword.media.queries.signs import Sign, Turn, signs_of, turns
 from foreword.media.queries.waiting import Waiting, waiting_work
 
 __all__ = [
@@ -12,4 +14,14 @@ __all__ = [
     "public_products",
     "waiting_work",
     "week_of",
+    "Sign",
+    "Turn",
+    "Waiting",
+    "product_page",
+    "public_products",
+    "screen_view",
+    "screens",
+    "signs_of",
+    "turns",
+    "waiting_work",
 ]

@@ -13,6 +13,7 @@ from foreword.media.renditions.post import post
 from foreword.media.renditions.poster import poster
 from foreword.media.renditions.rendition import Measure, Rendition
 from foreword.media.renditions.short import card, led, robot, sms, weibo
+from foreword.media.renditions.sign import sign
 from foreword.media.renditions.wechat import wechat
 
 MEDIA: Final[Mapping[str, Callable[[Manuscript], Rendition]]] = {
@@ -22,6 +23,7 @@ MEDIA: Final[Mapping[str, Callable[[Manuscript], Rendition]]] = {
     "post": post,
     "sms": sms,
     "card": card,
+    "sign": sign,
     "led": led,
     "robot": robot,
     "poster": poster,
@@ -33,6 +35,7 @@ NAMES: Final[Mapping[str, Promise]] = {
     "post": _("Mastodon post"),
     "sms": _("Text message"),
     "card": _("Card on a phone"),
+    "sign": _("Screen on a wall"),
     "led": _("Line of light"),
     "robot": _("Robot"),
     "poster": _("Poster"),

@@ -1,17 +1,14 @@
-"""A poster: what is read in passing, and a code that leads to the rest. The browser prints it: it has the fonts.
-
-The code is dark on white with four empty modules around it, whatever colours are around that.
-"""
+"""A poster: what is read in passing, and a code that leads to the rest. The browser prints it: it has the fonts."""
 
 import re
 from typing import Final
 
-import segno
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from foreword.media.codes import inline_code
 from foreword.media.manuscript import Answers, Manuscript, Steps, Text
 from foreword.media.plain import lines_of
 from foreword.media.renditions.fitting import fit
@@ -60,14 +57,8 @@ def _sheet(manuscript: Manuscript, title: str, summary: str, points: list[str]) 
         summary,
         image,
         listed if points else "",
-        _code(manuscript.url),
+        inline_code(manuscript.url),
         _("Scan to read all of it"),
         manuscript.url.removeprefix("https://").removeprefix("http://"),
         until,
     )
-
-
-def _code(url: str) -> SafeString:
-    """Readable with a quarter of it spoilt."""
-    drawn = segno.make(url, error="q").svg_inline(omitsize=True, border=4, light="#fff", svgclass="code")
-    return mark_safe(drawn)  # noqa: S308 - a drawing of squares

@@ -1,0 +1,120 @@
+"""A screen's own addresses: what they hold, whom they believe, and what they cost."""
+
+import json
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from foreword.desk.actions.hours import set_week
+from foreword.kernel.clock import today
+from foreword.media.actions import create_product
+from foreword.media.actions.screens import add_screen, put_on, renew_key, take_down
+from foreword.media.models import ProductPage, Screen
+
+TEXTS = {
+    "en": {"title": "First week", "summary": "Small visits.", "body": "Bring your card."},
+    "zh-hans": {"title": "第一周", "summary": "多来几次。", "body": "带上校园卡。"},
+}
+LONG = ((480, 1320),)
+
+
+@pytest.fixture
+def page(topics) -> ProductPage:
+    return create_product(key="first-week", texts=TEXTS)[0]
+
+
+@pytest.fixture
+def hall(zhao, page) -> Screen:
+    screen = add_screen(by=zhao, name="Hall", place="Main library")
+    put_on(screen=screen, product=page.translation_key)
+    return screen
+
+
+def playlist(client, screen: Screen) -> dict:
+    return client.get(f"/signage/{screen.key}/playlist.json").json()
+
+
+def test_the_page_needs_no_language_and_may_be_framed_by_the_desk_alone(client, hall):
+    answer = client.get(f"/signage/{hall.key}/")
+    assert answer.status_code == 200
+    assert answer["X-Frame-Options"] == "SAMEORIGIN" and "frame-ancestors 'self'" in answer["Content-Security-Policy"]
+
+
+def test_the_round_says_each_language_in_its_own_words(client, hall):
+    items = playlist(client, hall)["items"]
+    assert [(item["lang"], item["title"], item["scan"]) for item in items] == [
+        ("en", "First week", "Scan to read all of it"),
+        ("zh-hans", "第一周", "扫码看全文"),
+    ]
+
+
+def test_an_unchanged_round_is_not_sent_again(client, hall):
+    first = client.get(f"/signage/{hall.key}/playlist.json")
+    again = client.get(f"/signage/{hall.key}/playlist.json", headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_changed_round_is_sent(client, hall, page):
+    first = client.get(f"/signage/{hall.key}/playlist.json")
+    page.unpublish()
+    again = client.get(f"/signage/{hall.key}/playlist.json", headers={"If-None-Match": first["ETag"]})
+    assert again.status_code == 200 and [item["lang"] for item in again.json()["items"]] == ["zh-hans"]
+
+
+def test_asking_costs_few_queries(client, hall, django_assert_max_num_queries):
+    playlist(client, hall)
+    with django_assert_max_num_queries(4):
+        playlist(client, hall)
+
+
+def test_the_hours_of_today_and_the_librarys_line_run_below(client, hall, dean):
+    set_week(by=dean, zone="Asia/Shanghai", week=(LONG,) * 7)
+    Screen.objects.update(line_zh="欢迎提问")
+    ticker = playlist(client, hall)["ticker"]
+    assert ticker["day"] == today().isoformat()
+    assert [line["text"] for line in ticker["lines"]] == [
+        "The desk is open today 8:00–22:00",
+        "服务台今日开放：8:00–22:00 · 欢迎提问",
+    ]
+
+
+def test_without_hours_and_line_nothing_runs(client, hall):
+    assert playlist(client, hall)["ticker"]["lines"] == []
+
+
+@pytest.mark.parametrize("path", ["", "playlist.json", "worker.js"])
+def test_an_address_that_was_withdrawn_shows_nothing(client, hall, zhao, path):
+    old = hall.key
+    renew_key(by=zhao, screen=hall)
+    assert client.get(f"/signage/{old}/{path}").status_code == 404
+    assert client.get(f"/signage/{hall.key}/{path}").status_code == 200
+
+
+def test_a_screen_taken_down_reports_in_vain(client, hall, zhao):
+    take_down(by=zhao, screen=hall)
+    assert client.post(f"/signage/{hall.key}/beat", "{}", content_type="text/plain").status_code == 404
+
+
+def test_a_beat_is_heard_without_a_cookie(client, hall, page):
+    hour = f"{today().isoformat()}T09"
+    said = {"width": 1920, "height": 1080, "plays": {hour: {str(page.translation_key): 2}}}
+    answer = client.post(f"/signage/{hall.key}/beat", json.dumps(said), content_type="text/plain")
+    hall.refresh_from_db()
+    assert (answer.status_code, hall.width, hall.plays.get().times) == (204, 1920, 2)
+
+
+def test_nonsense_is_refused_and_nothing_is_noted(client, hall):
+    answer = client.post(f"/signage/{hall.key}/beat", "[]", content_type="text/plain")
+    hall.refresh_from_db()
+    assert (answer.status_code, hall.seen_at) == (422, None)
+
+
+def test_the_code_is_a_picture_that_may_be_kept(client, hall, page):
+    answer = client.get(f"/signage/{hall.key}/codes/{page.pid}.svg")
+    assert ET.fromstring(answer.content).tag.endswith("svg")
+    assert (answer["Content-Type"], answer["Cache-Control"]) == ("image/svg+xml", "public, max-age=86400")
+
+
+def test_no_code_for_what_is_not_public(client, hall, page):
+    page.unpublish()
+    assert client.get(f"/signage/{hall.key}/codes/{page.pid}.svg").status_code == 404
