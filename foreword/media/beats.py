@@ -53,7 +53,7 @@ def read_beat(raw: bytes) -> Beat:
         width, height = _size(said.get("width")), _size(said.get("height"))
         showing = UUID(said["showing"]) if said.get("showing") else None
         counts = tuple(_counts(said.get("plays") or {}))[:MOST_COUNTS]
-    except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
+    except (ValueError, TypeError, AttributeError, KeyError, OverflowError, RecursionError):
         raise Unreadable from None
     return Beat(width, height, showing, counts)
 
