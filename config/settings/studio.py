@@ -4,6 +4,8 @@ from config.environment import text
 
 # Places on the library's running display: two for a Chinese sign.
 FOREWORD_LED_CELLS = int(text("LED_CELLS", "160"))
+# Where the campus says its warnings (CAP 1.2, one alert or an Atom feed of them); empty: it is not asked.
+FOREWORD_CAP_URL = text("CAP_URL")
 
 WAGTAIL_SITE_NAME = "Foreword"
 WAGTAILADMIN_BASE_URL = "http://127.0.0.1:8000"

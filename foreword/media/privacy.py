@@ -102,3 +102,28 @@ describe(
     purpose="Know how often a product was on a screen; who looked is not known",
     none=["id", "screen", "product", "day", "hour", "times"],
 )
+describe(
+    "media.Alert",
+    purpose="Warn everybody in the house; who issued it is in the audit log",
+    none=[
+        "id",
+        "identifier",
+        "sender",
+        "origin",
+        "sent",
+        "status",
+        "kind",
+        "references",
+        "category",
+        "event",
+        "urgency",
+        "severity",
+        "certainty",
+        "effective",
+        "expires",
+        "area",
+        "infos",
+        "heard_at",
+        "ended_at",
+    ],
+)

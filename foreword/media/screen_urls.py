@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from foreword.media.views import screens
+from foreword.media.views import alerts, screens
 
 app_name = "screens"
 urlpatterns = [
     path("", screens.screen_list, name="screens"),
+    path("warnings/", alerts.warnings, name="warnings"),
+    path("warnings/campus/", alerts.paste, name="paste-warning"),
+    path("warnings/<int:pk>/call-off/", alerts.end, name="call-off"),
     path("<slug:pid>/", screens.screen, name="screen"),
     path("<slug:pid>/about/", screens.describe, name="describe"),
     path("<slug:pid>/round/", screens.put_on, name="put-on"),

@@ -1,10 +1,18 @@
 """The media center's own jobs."""
 
+import logging
+
+from django.conf import settings
 from django_tasks import task
 
 from foreword.kernel.jobs.schedule import every
 from foreword.kernel.writer import write
 from foreword.media.actions import carrying, grant_studio, withdraw_what_is_not_public
+
+from foreword.media.actions.alerts import CannotWarn, take_from_campus
+from foreword.media.adapters.campus_alerts import NoAnswer, campus_alerts
+
+logger = logging.getLogger(__name__)
 
 
 @every(hours=1)
@@ -29,3 +37,20 @@ def carry_out(pid: str, turn: int) -> None:
 def end_what_is_over() -> None:
     """A product whose time is up, or that was withdrawn while it was on its way somewhere."""
     withdraw_what_is_not_public()
+
+@every(minutes=1)
+@task()
+def ask_the_campus() -> None:
+    """What the campus warns of goes to every screen. Without an answer, what is known stays in force."""
+    if not settings.FOREWORD_CAP_URL:
+        return
+    try:
+        heard = campus_alerts(settings.FOREWORD_CAP_URL)
+    except NoAnswer as reason:
+        logger.warning("the campus gave no warnings: %s", reason)
+        return
+    for alert in heard:
+        try:
+            take_from_campus(said=alert)
+        except CannotWarn as reason:
+            logger.warning("a warning of the campus was not taken: %s", reason)

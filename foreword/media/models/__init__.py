@@ -1,3 +1,4 @@
+from foreword.media.models.alert import Alert
 from foreword.media.models.news import SourceNews
 from foreword.media.models.product import ProductIndexPage, ProductPage
 from foreword.media.models.publication import Publication, State
@@ -5,14 +6,16 @@ from foreword.media.models.review import Review
 from foreword.media.models.screen import Play, Screen, Slot
 from foreword.media.models.source import ProductSource
 
-__all__ = ["ProductIndexPage", "ProductPage", "ProductSource", "Publication", "Review", "SourceNews", "State"]
 __all__ = [
+    "Alert",
     "Play",
     "ProductIndexPage",
     "ProductPage",
     "ProductSource",
+    "Publication",
     "Review",
     "Screen",
     "Slot",
     "SourceNews",
+    "State",
 ]

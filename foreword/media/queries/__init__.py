@@ -6,17 +6,12 @@ from foreword.media.queries.waiting import Waiting, waiting_work
 
 __all__ = [
     "ProductView",
+    "Sign",
+    "Turn",
     "Waiting",
     "going_of",
     "hands",
     "listing",
-    "product_page",
-    "public_products",
-    "waiting_work",
-    "week_of",
-    "Sign",
-    "Turn",
-    "Waiting",
     "product_page",
     "public_products",
     "screen_view",
@@ -24,4 +19,5 @@ __all__ = [
     "signs_of",
     "turns",
     "waiting_work",
+    "week_of",
 ]

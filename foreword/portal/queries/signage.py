@@ -10,8 +10,9 @@ from django.utils.translation import override
 from foreword.desk.hours.spans import write_day
 from foreword.desk.queries.hours import service_hours
 from foreword.kernel.clock import today
-from foreword.media.models import Screen
+from foreword.media.models import Alert, Screen
 from foreword.media.queries import Turn, turns
+from foreword.media.renditions.sign import seconds_in_view
 
 HOUSE_SECONDS: Final = 12
 
@@ -25,6 +26,7 @@ def playlist_of(screen: Screen) -> dict[str, Any]:
         "zone": settings.TIME_ZONE,
         "house": [_house(lang) for lang, _name in settings.LANGUAGES],
         "items": [_item(turn, screen) for turn in turns(screen)],
+        "emergency": [item for alert in Alert.objects.standing().order_by("-sent") for item in _emergency(alert)],
         "ticker": {"day": today().isoformat(), "lines": _ticker(screen)},
     }
 
@@ -47,6 +49,24 @@ def _item(turn: Turn, screen: Screen) -> dict[str, Any]:
         "until": turn.ends,
         "last": turn.last,
     }
+
+
+def _emergency(alert: Alert) -> list[dict[str, Any]]:
+    """In each of its languages, in place of everything else, until it `ends` (milliseconds): also without a line."""
+    ends = int(alert.expires.timestamp() * 1000)
+    return [
+        {
+            "lang": info["lang"],
+            "title": info["headline"],
+            "text": info["description"],
+            "todo": info["instruction"],
+            "severity": alert.severity.lower(),
+            "seconds": seconds_in_view(" ".join(info.values())),
+            "ends": ends,
+        }
+        for info in alert.infos
+        if info["headline"]
+    ]
 
 
 def _house(lang: str) -> dict[str, Any]:

@@ -1,15 +1,21 @@
 """A screen's own addresses: what they hold, whom they believe, and what they cost."""
 
 import json
+from datetime import timedelta
+from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
+import feedparser
 import pytest
 
 from foreword.desk.actions.hours import set_week
-from foreword.kernel.clock import today
+from foreword.kernel.clock import now, today
 from foreword.media.actions import create_product
+from foreword.media.actions.alerts import call_off, hear_alert, warn
 from foreword.media.actions.screens import add_screen, put_on, renew_key, take_down
-from foreword.media.models import ProductPage, Screen
+from foreword.media.cap import Info, read_cap, write_cap
+from foreword.media.models import Alert, ProductPage, Screen
+from foreword.media.tests.test_alerts import message
 
 TEXTS = {
     "en": {"title": "First week", "summary": "Small visits.", "body": "Bring your card."},
@@ -63,7 +69,7 @@ def test_a_changed_round_is_sent(client, hall, page):
 
 def test_asking_costs_few_queries(client, hall, django_assert_max_num_queries):
     playlist(client, hall)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         playlist(client, hall)
 
 
@@ -118,3 +124,30 @@ def test_the_code_is_a_picture_that_may_be_kept(client, hall, page):
 def test_no_code_for_what_is_not_public(client, hall, page):
     page.unpublish()
     assert client.get(f"/signage/{hall.key}/codes/{page.pid}.svg").status_code == 404
+
+
+def test_a_warning_goes_into_the_round_in_each_language_with_its_end(client, hall, zhao):
+    ends = now() + timedelta(hours=1)
+    infos = (Info("zh-hans", "请离开大楼", "", "走楼梯。"), Info("en", "Leave the building", "", "Use the stairs."))
+    warn(by=zhao, key="w1", event="Fire", severity="Extreme", expires=ends, infos=infos)
+    said = playlist(client, hall)["emergency"]
+    assert [(each["lang"], each["title"], each["todo"]) for each in said] == [
+        ("zh-hans", "请离开大楼", "走楼梯。"),
+        ("en", "Leave the building", "Use the stairs."),
+    ]
+    assert {each["ends"] for each in said} == {int(ends.timestamp() * 1000)}
+
+
+def test_others_can_follow_our_warnings(client, zhao):
+    infos = (Info("en", "Closed today", "No power.", ""),)
+    alert = warn(by=zhao, key="w1", event="Closure", severity="Minor", expires=now() + timedelta(hours=1), infos=infos)
+    call_off(by=zhao, alert=alert, key="w2")
+    feed = feedparser.parse(client.get("/feeds/alerts.xml").content)
+    kinds = [read_cap(client.get(urlsplit(entry.link).path).content).kind for entry in feed.entries]
+    assert (feed.bozo, kinds) == (False, ["Cancel", "Alert"])
+
+
+def test_what_the_campus_said_is_not_ours_to_tell(client, db):
+    said = read_cap(write_cap(message("a1")))
+    hear_alert(said=said, origin=Alert.Origin.CAMPUS)
+    assert client.get("/feeds/alerts/a1.xml").status_code == 404

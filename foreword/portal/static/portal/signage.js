@@ -5,11 +5,10 @@ const MINUTE = 60000;
 class SignagePlayer extends HTMLElement {
   connectedCallback() {
     this.store = `signage:${location.pathname}:`;
-    this.list = this.kept("list") || { house: [], items: [], ticker: {} };
+    this.list = this.kept("list") || { house: [], items: [], emergency: [], ticker: {} };
     this.played = new PlayCount(this.store, this.dataset.beat), this.pictures = new Map();
     this.skew = this.kept("skew") || 0;
-    this.isPreview = "preview" in this.dataset;
-    this.at = -1;
+    this.isPreview = "preview" in this.dataset, this.at = -1;
     if (this.list.house.length) this.next();
     this.poll().then(() => this.begin()).then(() => this.isPreview || this.played.send(this.showing, this.hour));
     setInterval(() => this.poll(), MINUTE);
@@ -24,9 +23,10 @@ class SignagePlayer extends HTMLElement {
   async poll() {
     const answer = await fetch(this.dataset.playlist, { cache: "no-cache" }).catch(() => null);
     if (!answer || (!answer.ok && answer.status !== 404)) return;
-    this.list = answer.ok ? await answer.json() : { ...this.list, items: [], ticker: {} };
-    this.skew = Date.parse(answer.headers.get("Date")) - Date.now() || 0;
-    this.keep("list", this.list), this.keep("skew", this.skew);
+    const before = JSON.stringify(this.list.emergency);
+    this.list = answer.ok ? await answer.json() : { ...this.list, items: [], emergency: [], ticker: {} };
+    if (JSON.stringify(this.list.emergency) !== before) this.at = -1, this.next();
+    this.keep("list", this.list), this.keep("skew", this.skew = Date.parse(answer.headers.get("Date")) - Date.now() || 0);
     for (const { image, qr } of this.list.items) [image, qr].forEach((url) => url && this.picture(url));
   }
 
@@ -39,9 +39,9 @@ class SignagePlayer extends HTMLElement {
   get wall() { return new Intl.DateTimeFormat("sv-SE", { timeZone: this.list.zone, dateStyle: "short", timeStyle: "short" }).format(Date.now() + this.skew).split(" "); }
 
   get hour() { return this.wall.join("T").slice(0, 13); }
-
   get round() {
-    const [day, time] = this.wall;
+    const urgent = this.list.emergency.filter(({ ends }) => Date.now() + this.skew < ends), [day, time] = this.wall;
+    if (urgent.length) return urgent;
     const inHours = (from, until) => !from || (from <= until ? from <= time && time < until : time >= from || time < until);
     const items = this.list.items.filter((item) => (!item.last || day <= item.last) && inHours(item.from, item.until));
     return items.length ? items : this.list.house;
@@ -60,9 +60,9 @@ class SignagePlayer extends HTMLElement {
     const page = this.querySelector("template").content.firstElementChild.cloneNode(true);
     const put = (where, url, alt) => { if (url) page.querySelector(where).append(Object.assign(this.picture(url), { alt })), page.querySelector(where).closest("[hidden]").hidden = false; };
     page.lang = item.lang === "en" ? "en" : "zh-Hans";
-    page.classList.toggle("house", !item.product);
-    page.classList.toggle("pictured", Boolean(item.image));
+    page.classList.add(item.severity ? "urgent" : item.product ? item.image ? "pictured" : "plain" : "house");
     page.querySelector("h1").textContent = item.title, page.querySelector(".words p").textContent = item.text;
+    if (item.todo) page.querySelector(".todo").textContent = item.todo, page.querySelector(".todo").hidden = false;
     put(".picture", item.image, item.alt), put(".code", item.qr, ""), page.querySelector(".scan p").textContent = item.scan;
     this.querySelector("main").replaceChildren(page);
     this.showing = item.product || null;
