@@ -8,5 +8,6 @@ from config.settings.languages import *  # noqa: F403
 from config.settings.login import *  # noqa: F403
 from config.settings.mail import *  # noqa: F403
 from config.settings.security import *  # noqa: F403
+from config.settings.speech import *  # noqa: F403
 from config.settings.static import *  # noqa: F403
 from config.settings.studio import *  # noqa: F403

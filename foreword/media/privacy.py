@@ -126,4 +126,25 @@ describe(
         "heard_at",
         "ended_at",
     ],
+    "media.Narration",
+    purpose="Let a product be heard",
+    none=[
+        "id",
+        "product",
+        "file",
+        "weight",
+        "length",
+        "voice",
+        "script",
+        "outdated",
+        "cues",
+        "chapters",
+        "first_made",
+        "made",
+    ],
+)
+describe(
+    "media.Making",
+    purpose="Do one sound or film after another, and say how far it is",
+    none=["id", "pid", "product", "kind", "state", "progress", "trouble", "detail", "source", "asked", "beat"],
 )

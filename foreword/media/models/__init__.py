@@ -1,4 +1,6 @@
 from foreword.media.models.alert import Alert
+from foreword.media.models.making import Making
+from foreword.media.models.narration import Narration
 from foreword.media.models.news import SourceNews
 from foreword.media.models.product import ProductIndexPage, ProductPage
 from foreword.media.models.publication import Publication, State
@@ -19,3 +21,4 @@ __all__ = [
     "SourceNews",
     "State",
 ]
+__all__ = ["Making", "Narration", "ProductIndexPage", "ProductPage", "ProductSource", "Review", "SourceNews"]

@@ -11,6 +11,7 @@ from foreword.media.manuscript import Manuscript
 from foreword.media.renditions.mail import mail
 from foreword.media.renditions.post import post
 from foreword.media.renditions.poster import poster
+from foreword.media.renditions.radio import radio
 from foreword.media.renditions.rendition import Measure, Rendition
 from foreword.media.renditions.short import card, led, robot, sms, weibo
 from foreword.media.renditions.sign import sign
@@ -26,6 +27,7 @@ MEDIA: Final[Mapping[str, Callable[[Manuscript], Rendition]]] = {
     "sign": sign,
     "led": led,
     "robot": robot,
+    "radio": radio,
     "poster": poster,
 }
 NAMES: Final[Mapping[str, Promise]] = {
@@ -38,6 +40,7 @@ NAMES: Final[Mapping[str, Promise]] = {
     "sign": _("Screen on a wall"),
     "led": _("Line of light"),
     "robot": _("Robot"),
+    "radio": _("Radio and podcast"),
     "poster": _("Poster"),
 }
 
