@@ -17,6 +17,7 @@ urlpatterns = [
     path("files/", include("foreword.media.root_urls")),
     path("", include("foreword.push.root_urls")),
     path("signage/", include("foreword.portal.signage_urls")),
+    path("podcast/", include("foreword.media.podcast_urls")),
     path("", include("foreword.portal.root_urls")),
     *i18n_patterns(
         path("account/", include("allauth.account.urls")),

@@ -8,6 +8,8 @@ NEEDS = {
     "postgres": ("FOREWORD_TEST_POSTGRES_URL", "no PostgreSQL: run through .ci/services"),
     "redis": ("FOREWORD_TEST_REDIS_URL", "no Redis: run through .ci/services"),
     "imap": ("FOREWORD_DOVECOT", "no Dovecot: run through .ci/services"),
+    "ffmpeg": ("FOREWORD_FFMPEG", "no ffmpeg: run through .ci/services"),
+    "espeak": ("FOREWORD_ESPEAK", "no espeak-ng: run through .ci/services"),
     "browser": ("FOREWORD_CHROMIUM", "no Chromium: run through .ci/services"),
 }
 

@@ -11,3 +11,4 @@ class MediaConfig(RoomConfig):
         import_module("foreword.search.sources").register_source(source)
         import_module("foreword.media.publication").follow_wagtail()
         import_module("foreword.media.uploads").guard()
+        import_module("foreword.media.checks")

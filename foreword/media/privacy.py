@@ -74,6 +74,8 @@ describe(
         "said",
     ],
     personal=["planned_by", "due_at"],
+)
+describe(
     "media.Screen",
     purpose="Show products on a wall, and know that the screen is alive",
     none=[
@@ -126,6 +128,8 @@ describe(
         "heard_at",
         "ended_at",
     ],
+)
+describe(
     "media.Narration",
     purpose="Let a product be heard",
     none=[

@@ -1,7 +1,7 @@
 """What the room hears: of its own products, on which others may stand."""
 
 from foreword.kernel.outbox import EventTable
-from foreword.media.actions import mark_outdated, notice_source, withdraw_what_is_not_public
+from foreword.media.actions import follow_text, mark_outdated, notice_source, withdraw_what_is_not_public
 from foreword.media.events import ProductPublished, ProductWithdrawn
 from foreword.media.models import ProductPage, SourceNews
 
@@ -24,7 +24,11 @@ def withdraw_what_is_out(_event: ProductWithdrawn) -> None:
     withdraw_what_is_not_public()
 
 
+def read_it_anew(event: ProductPublished) -> None:
+    follow_text(product=event.product)
+
+
 RECEIVERS: EventTable = {
-    ProductPublished: [tell_who_stands_on_it, look_after_what_is_out],
+    ProductPublished: [tell_who_stands_on_it, look_after_what_is_out, read_it_anew],
     ProductWithdrawn: [tell_who_stands_on_it, withdraw_what_is_out],
 }

@@ -7,8 +7,14 @@ from django_tasks import task
 
 from foreword.kernel.jobs.schedule import every
 from foreword.kernel.writer import write
-from foreword.media.actions import carrying, grant_studio, withdraw_what_is_not_public
-
+from foreword.media.actions import (
+    call_the_workshop,
+    carrying,
+    forget_unnamed_files,
+    grant_studio,
+    make_next,
+    withdraw_what_is_not_public,
+)
 from foreword.media.actions.alerts import CannotWarn, take_from_campus
 from foreword.media.adapters.campus_alerts import NoAnswer, campus_alerts
 
@@ -38,6 +44,7 @@ def end_what_is_over() -> None:
     """A product whose time is up, or that was withdrawn while it was on its way somewhere."""
     withdraw_what_is_not_public()
 
+
 @every(minutes=1)
 @task()
 def ask_the_campus() -> None:
@@ -54,3 +61,17 @@ def ask_the_campus() -> None:
             take_from_campus(said=alert)
         except CannotWarn as reason:
             logger.warning("a warning of the campus was not taken: %s", reason)
+
+
+@task()
+def work() -> None:
+    """One sound or film, then the next in a job of its own."""
+    again = make_next()
+    if again is not None:
+        call_the_workshop(seconds=again)
+
+
+@every(hours=24)
+@task()
+def sweep_files() -> None:
+    forget_unnamed_files()

@@ -2,13 +2,20 @@
 
 from django.urls import path
 
-from foreword.media.views import media, programme, waiting
+from foreword.media.views import media, programme, sound, waiting
 
 app_name = "media"
 urlpatterns = [
     path("", waiting.waiting, name="waiting"),
     path("<slug:pid>/media/", media.every_medium, name="every-medium"),
     path("<slug:pid>/media/<slug:medium>/", media.one_medium, name="one-medium"),
+    path("<slug:pid>/sound/", sound.sound, name="sound"),
+    path("<slug:pid>/sound/work/", sound.work, name="sound-work"),
+    path("<slug:pid>/sound/script/", sound.script, name="script"),
+    path("<slug:pid>/sound/read/", sound.read, name="read-aloud"),
+    path("<slug:pid>/sound/record/", sound.record, name="record"),
+    path("<slug:pid>/sound/cancel/", sound.stop, name="stop-sound"),
+    path("<slug:pid>/sound/remove/", sound.remove, name="remove-sound"),
     path("<slug:pid>/print/<slug:size>/", media.print_sheet, name="print"),
     path("<slug:pid>/send/", programme.send_to, name="send-to"),
     path("<slug:pid>/correct/", programme.correct_everywhere, name="correct-everywhere"),

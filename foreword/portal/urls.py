@@ -2,7 +2,19 @@
 
 from django.urls import include, path
 
-from foreword.portal.views import asking, demo, finding, judging, owning, pages, questions, reading, today, ui
+from foreword.portal.views import (
+    asking,
+    demo,
+    finding,
+    judging,
+    listening,
+    owning,
+    pages,
+    questions,
+    reading,
+    today,
+    ui,
+)
 from foreword.portal.widget_urls import WIDGET
 
 app_name = "portal"
@@ -31,6 +43,7 @@ urlpatterns = [
     path("answers/<str:pid>/", reading.entry, name="entry"),
     path("products/<str:pid>/", reading.product, name="product"),
     path("records/<str:pid>/", reading.record, name="record"),
+    path("listen/", listening.listen, name="listen"),
     path("privacy/", pages.privacy, name="privacy"),
     path("demo/sign-in/", demo.sign_in_as, name="sign_in_as"),
     path("ui/", ui.ui, name="ui"),

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('channels', '0005_live_chat'),
+        ('channels', '0007_troubles_are_named_in_code'),
     ]
 
     operations = [

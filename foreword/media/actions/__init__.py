@@ -2,11 +2,21 @@
 
 from foreword.media.actions.drafts import MayNotBegin, begin_product
 from foreword.media.actions.grant import grant_studio
+from foreword.media.actions.making import (
+    RecordingRefused,
+    ask_for_reading,
+    call_the_workshop,
+    follow_text,
+    remove_narration,
+    send_recording,
+    stop_making,
+)
 from foreword.media.actions.noticing import notice_source
 from foreword.media.actions.products import Material, create_product
 from foreword.media.actions.programme import CannotPlan, cancel, move, plan, settle, try_again
 from foreword.media.actions.reviews import MayNotSign, sign
 from foreword.media.actions.standing import CannotStand, still_right
+from foreword.media.actions.sweeping import forget_unnamed_files
 from foreword.media.actions.trees import product_trees
 from foreword.media.actions.upkeep import (
     correct,
@@ -15,6 +25,7 @@ from foreword.media.actions.upkeep import (
     withdraw,
     withdraw_what_is_not_public,
 )
+from foreword.media.actions.workshop import make_next
 
 __all__ = [
     "CannotPlan",
@@ -22,20 +33,29 @@ __all__ = [
     "Material",
     "MayNotBegin",
     "MayNotSign",
+    "RecordingRefused",
+    "ask_for_reading",
     "begin_product",
+    "call_the_workshop",
     "cancel",
     "correct",
     "correct_everywhere",
     "create_product",
+    "follow_text",
+    "forget_unnamed_files",
     "grant_studio",
+    "make_next",
     "mark_outdated",
     "move",
     "notice_source",
     "plan",
     "product_trees",
+    "remove_narration",
+    "send_recording",
     "settle",
     "sign",
     "still_right",
+    "stop_making",
     "try_again",
     "withdraw",
     "withdraw_what_is_not_public",

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('media', '0006_standing'),
+        ('media', '0008_troubles_are_named_in_code'),
     ]
 
     operations = [

@@ -10,6 +10,8 @@ from foreword.media.models.source import ProductSource
 
 __all__ = [
     "Alert",
+    "Making",
+    "Narration",
     "Play",
     "ProductIndexPage",
     "ProductPage",
@@ -21,4 +23,3 @@ __all__ = [
     "SourceNews",
     "State",
 ]
-__all__ = ["Making", "Narration", "ProductIndexPage", "ProductPage", "ProductSource", "Review", "SourceNews"]

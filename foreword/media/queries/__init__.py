@@ -1,3 +1,4 @@
+from foreword.media.queries.listening import Episode, SoundWork, SpokenView, episodes, sound_work, spoken_version
 from foreword.media.queries.programme import going_of, hands, listing, week_of
 from foreword.media.queries.reading import ProductView, product_page, public_products
 from foreword.media.queries.screens import screen_view, screens
@@ -5,10 +6,14 @@ from foreword.media.queries.signs import Sign, Turn, signs_of, turns
 from foreword.media.queries.waiting import Waiting, waiting_work
 
 __all__ = [
+    "Episode",
     "ProductView",
     "Sign",
+    "SoundWork",
+    "SpokenView",
     "Turn",
     "Waiting",
+    "episodes",
     "going_of",
     "hands",
     "listing",
@@ -17,6 +22,8 @@ __all__ = [
     "screen_view",
     "screens",
     "signs_of",
+    "sound_work",
+    "spoken_version",
     "turns",
     "waiting_work",
     "week_of",

@@ -25,11 +25,17 @@ SAFE: Final = {
 @require_safe
 def studio_file(request: HttpRequest, path: str) -> HttpResponseBase:
     file = _on_disk(path)
-    state = file.stat()
     kind = KINDS.get(file.suffix.lower(), "application/octet-stream")
-    headers = {**SAFE, "Content-Type": kind, "Last-Modified": http_date(state.st_mtime)}
+    response = hand_out(request, file, kind)
     if not kind.startswith(SHOWN):
-        headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file.name)}"
+        response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file.name)}"
+    return response
+
+
+def hand_out(request: HttpRequest, file: Path, kind: str) -> HttpResponseBase:
+    """A file, or the part of it that is asked for, or the word that nothing has changed."""
+    state = file.stat()
+    headers = {**SAFE, "Content-Type": kind, "Last-Modified": http_date(state.st_mtime)}
     tag = f'"{state.st_mtime_ns:x}-{state.st_size:x}"'
     return in_parts(request, lambda: file.open("rb"), state.st_size, tag=tag, headers=headers)
 

@@ -9,7 +9,7 @@ from foreword.collection.models import Record
 from foreword.knowledge.models import Entry
 from foreword.knowledge.queries import entry_page
 from foreword.media.models import ProductPage
-from foreword.media.queries import product_page
+from foreword.media.queries import product_page, spoken_version
 from foreword.people.models import Dimension
 from foreword.people.queries import consented
 from foreword.portal.actions import note_opened
@@ -46,6 +46,7 @@ def product(request: HttpRequest, pid: str) -> HttpResponse:
     context = {
         "page": page,
         "cite": cite,
+        "spoken": spoken_version(page.pid),
         "alternate_url": _other_language(page.others),
         "made_from": items_of([f"entry:{pid}" for pid in page.entries], viewer_of(request), lang=lang),
     }
