@@ -12,6 +12,7 @@ COMMANDS = {
     "reindex": "build the search index anew from the database",
     "portraits": "portraits rebuild | describe | shared ADDRESS | unshared ADDRESS",
     "sandbox": "vendors to try accounts at other media against; nothing leaves this machine",
+    "simulate": "simulate OUT: the log of an invented university, for bench loop",
     "doctor": "check this installation and say what to mend",
     "bench": "measure: retrieval DIR | pages | chat | ... (--json)",
     "manage": "Django's own commands",
