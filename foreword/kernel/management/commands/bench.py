@@ -30,6 +30,8 @@ OF_LOAD: Final = {
     "desk": "foreword.desk.bench.queue",
 }
 """On their own, or against a server of their own, in a home folder of its own: `run(readers=…, …)`."""
+OF_LOGS: Final = {"loop": "foreword.push.bench.loop"}
+"""The same on a folder: `run(directory=…, readers=…, …)`."""
 DEFAULTS: Final[dict[str, dict[str, float]]] = {
     "pages": {"readers": 20, "seconds": 30.0, "think": 1.0},
     "chat": {"readers": 60, "seconds": 20.0, "rate": 100.0},
@@ -37,6 +39,7 @@ DEFAULTS: Final[dict[str, dict[str, float]]] = {
     "scale": {"documents": 100_000},
     "signals": {"signals": 200_000, "readers": 10_000, "batch": 5_000},
     "desk": {"closed": 50_000, "waiting": 500},
+    "loop": {"readers": 200, "weeks": 8, "before": 4, "nights": 7, "seed": 1},
 }
 FRESH: Final = "FOREWORD_BENCH_HOME"
 
@@ -46,11 +49,13 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("name", choices=[*OF_SETS, *OF_CODE, *OF_LOAD])
+        parser.add_argument("name", choices=[*OF_SETS, *OF_CODE, *OF_LOAD, *OF_LOGS])
         parser.add_argument("directory", nargs="?", type=Path)
         parser.add_argument("--json", action="store_true", dest="as_json")
         parser.add_argument("--ranker", help="a variant of the fusion (retrieval)")
-        parser.add_argument("--readers", type=int, help="readers at once (pages, chat), or in all (signals)")
+        parser.add_argument(
+            "--readers", type=int, help="readers at once (pages, chat), in all (signals), sampled (loop)"
+        )
         parser.add_argument("--rate", type=float, help="messages a second (chat, ingest)")
         parser.add_argument("--mail", type=int, help="mails handed in (ingest)")
         parser.add_argument("--seconds", type=float, help="how long (pages, chat)")
@@ -59,12 +64,16 @@ class Command(BaseCommand):
         parser.add_argument("--batch", type=int, help="how many at once (signals)")
         parser.add_argument("--closed", type=int, help="questions of the last years (desk)")
         parser.add_argument("--waiting", type=int, help="questions that are open (desk)")
+        parser.add_argument("--weeks", type=int, help="how many are judged (loop)")
+        parser.add_argument("--before", type=int, help="weeks that are replayed before those (loop)")
+        parser.add_argument("--nights", type=int, help="from one nightly round to the next (loop)")
+        parser.add_argument("--seed", type=int, help="of what is left to chance (loop)")
         parser.add_argument("--think", type=float, help="seconds between two clicks of a reader (pages)")
 
     def handle(self, *, name: str, directory: Path | None, as_json: bool, **options: Any) -> None:
+        if directory is None and name in {*OF_SETS, *OF_LOGS}:
+            raise CommandError(f"bench {name} needs a folder: foreword bench {name} DIR")
         if name in OF_SETS:
-            if directory is None:
-                raise CommandError(f"bench {name} needs a folder: foreword bench {name} DIR")
             ranker = {"ranker": options["ranker"]} if name == "retrieval" and options["ranker"] else {}
             import_module(OF_SETS[name]).run(directory, as_json=as_json, **ranker)
         elif name in OF_CODE:
@@ -72,7 +81,8 @@ class Command(BaseCommand):
         elif os.environ.get(FRESH):
             call_command("migrate", interactive=False, verbosity=0)
             chosen = {key: default if options[key] is None else options[key] for key, default in DEFAULTS[name].items()}
-            self._print(import_module(OF_LOAD[name]).run(**chosen), as_json=as_json)
+            where = {"directory": directory} if name in OF_LOGS else {}
+            self._print(import_module({**OF_LOAD, **OF_LOGS}[name]).run(**where, **chosen), as_json=as_json)
         else:
             _again_in_a_fresh_home(name)
 
