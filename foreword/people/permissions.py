@@ -20,6 +20,7 @@ MAY: Final[dict[str, frozenset[Role]]] = {
     "entry.review": frozenset([LIBRARIAN, EXPERT, EDITOR, HEAD, ADMIN]),
     "entry.publish": frozenset([LIBRARIAN, EXPERT, EDITOR, HEAD, ADMIN]),
     "product.publish": frozenset([EDITOR, HEAD, ADMIN]),
+    "occasion.change": frozenset([EDITOR, HEAD, ADMIN]),
     "thread.hide": frozenset([LIBRARIAN, EXPERT, HEAD, ADMIN]),
     "reply.endorse": frozenset([STUDENT, LIBRARIAN, EXPERT, HEAD, ADMIN]),
     "loop.see": frozenset([LIBRARIAN, EXPERT, EDITOR, HEAD, ADMIN]),

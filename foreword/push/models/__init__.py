@@ -1,6 +1,21 @@
 from foreword.push.models.browser import Browser
 from foreword.push.models.delivery import REFUSALS, Delivery, Medium, Objection, Outcome
+from foreword.push.models.occasion import Ended, Event, Occasion, State
 from foreword.push.models.reach import Digest, Reach
 from foreword.push.models.season import Season
 
-__all__ = ["REFUSALS", "Browser", "Delivery", "Digest", "Medium", "Objection", "Outcome", "Reach", "Season"]
+__all__ = [
+    "REFUSALS",
+    "Browser",
+    "Delivery",
+    "Digest",
+    "Ended",
+    "Event",
+    "Medium",
+    "Objection",
+    "Occasion",
+    "Outcome",
+    "Reach",
+    "Season",
+    "State",
+]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foreword.kernel.clock import now
 from foreword.kernel.ids import PublicIdField
+from foreword.push.models.occasion import Occasion
 
 
 class Medium(models.TextChoices):
@@ -67,6 +68,7 @@ class Delivery(models.Model):
     need = models.CharField(max_length=16, blank=True, help_text="pid of the need")
     topic = models.CharField(max_length=40, blank=True)
     season = models.CharField(max_length=24, blank=True)
+    occasion = models.ForeignKey(Occasion, null=True, blank=True, on_delete=models.SET_NULL, related_name="deliveries")
     kind = models.CharField(max_length=16, help_text="entry or product")
     key = models.CharField(max_length=40)
     medium = models.CharField(max_length=10, choices=Medium.choices, default=Medium.PAGE)
