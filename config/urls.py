@@ -28,6 +28,7 @@ urlpatterns = [
         path("desk/products/", include("foreword.media.urls")),
         path("desk/programme/", include("foreword.media.programme_urls")),
         path("desk/screens/", include("foreword.media.screen_urls")),
+        path("desk/occasions/", include("foreword.push.occasion_urls")),
         path("desk/", include("foreword.workbench.urls")),
         path("insight/", include("foreword.insight.urls")),
         path("", include("foreword.portal.urls")),

@@ -7,6 +7,8 @@ from today. Nothing is written for a reader who did not agree to it.
 import random
 from datetime import timedelta
 
+from django.db.models import F
+
 from foreword.demo import questions
 from foreword.demo.content import rows
 from foreword.demo.signals import entries_on
@@ -16,7 +18,8 @@ from foreword.knowledge.models import Entry, EntrySource
 from foreword.people.models import Dimension, Person
 from foreword.people.queries import consented
 from foreword.portraits.actions import place_waiting, rebuild_everybody
-from foreword.push.models import Delivery, Outcome
+from foreword.push.actions import choose_reach
+from foreword.push.models import Delivery, Digest, Medium, Occasion, Outcome
 
 SEED = 20210301
 TERM = 80
@@ -67,6 +70,18 @@ def load_deliveries(readers: dict[str, Person]) -> None:
             made += [_delivery(reader, entry, chance) for entry in entries_on(row["interests"], chance, 22)]
     Delivery.objects.bulk_create(made)
     _ask_anyway(readers)
+
+
+def load_reach(readers: dict[str, Person]) -> None:
+    """Every second reader has a weekly mail; a third of their answers came by it. Graduates had an occasion."""
+    chance = random.Random(SEED + 2)  # noqa: S311 - a story, not a secret
+    for reader in list(readers.values())[::2]:
+        choose_reach(person=reader, mail=Digest.WEEKLY, quiet=None)
+        given = Delivery.objects.filter(person=reader).order_by("pushed_at", "pk").values_list("pk", flat=True)
+        mailed = [pk for pk in given if chance.random() < 1 / 3]
+        Delivery.objects.filter(pk__in=mailed).update(medium=Medium.MAIL, sent_at=F("pushed_at"))
+    thesis = Occasion.objects.get(key="thesis-proposal")
+    Delivery.objects.filter(topic="thesis", person__kind="graduate").update(occasion=thesis)
 
 
 def _delivery(reader: Person, entry: Entry, chance: random.Random) -> Delivery:

@@ -16,7 +16,9 @@ from foreword.knowledge.models import Entry, EntryText, Status, Wording
 from foreword.media.actions import create_product
 from foreword.media.models.levels import SIGNED
 from foreword.people.models import Person, Role, Topic
+from foreword.push.actions.occasions import approve_occasion, write_occasion
 from foreword.push.models import Season
+from foreword.push.shipped import shipped
 
 LANGS = {"en": "en", "zh": "zh-hans"}
 
@@ -39,6 +41,14 @@ def load_seasons() -> None:
                 key: row[key] for key in ("key", "name_en", "name_zh", "line_en", "line_zh", "audience", "topics")
             }
             Season.objects.create(starts_on=starts, ends_on=ends, **fields)
+
+
+def load_occasions(*, editor: Person, head: Person) -> None:
+    """Four of the ready-made ones: three approved, and one that waits for the head of service."""
+    ready = shipped()
+    for key in ("orientation", "thesis-proposal", "due"):
+        approve_occasion(occasion=write_occasion(by=editor, given=ready[key], key=key), by=head)
+    write_occasion(by=editor, given=ready["exams"], key="exams")
 
 
 def load_hours(head: Person) -> None:

@@ -28,6 +28,7 @@ def load(say: Say) -> None:
     library.load_hours(_one(staff, Role.HEAD_OF_SERVICE))
     library.load_rules()
     library.load_trust(staff)
+    library.load_occasions(editor=_one(staff, Role.EDITOR), head=_one(staff, Role.HEAD_OF_SERVICE))
     people = readers.load_readers()
     say("Entries, products and catalogue records")
     library.load_entries(
@@ -46,6 +47,7 @@ def load(say: Say) -> None:
     drafts.load_drafts(asked)
     signals.load_signals(people)
     history.load_deliveries(people)
+    history.load_reach(people)
 
 
 def settle(say: Say) -> None:

@@ -12,11 +12,10 @@ from enum import StrEnum
 from typing import Final
 
 from foreword.push.models import Medium
-from foreword.push.policy import OF_A_TOPIC, REST
+from foreword.push.policy import OF_A_TOPIC, REST, WEAK
 
 PUSH: Final = 0.20
-WEAK: Final = 0.05
-"""Probability of use: from the first on it may be pushed, from the second on stand in a digest; below it, silence."""
+"""Probability of use from which on it may be pushed; from `WEAK` on it may stand in a digest; below, silence."""
 NIGHT: Final = (time(21), time(8))
 A_WEEK: Final = 2
 IN_A_DIGEST: Final = 5
@@ -119,18 +118,35 @@ def plan(things: Iterable[Sendable], wishes: Wishes, sent: Sequence[Sent], at: d
 
 def _fate(thing: Sendable, wishes: Wishes, sent: Sequence[Sent], at: datetime) -> Fate:
     chosen = [medium for medium in wishes.media if medium in thing.media]
-    if wishes.stopped or not chosen:
-        return Fate.STOPPED if wishes.stopped else Fate.NOWHERE
-    if any(each.key == thing.key and at - each.at < REST for each in sent):
-        return Fate.RESTING
-    if thing.score < WEAK and not thing.urgent:
-        return Fate.WEAK
-    if is_quiet(at, wishes.quiet):
-        return Fate.QUIET
-    for medium in chosen:
-        if thing.urgent or ROOM[medium](thing, wishes, sent, at):
-            return Fate(medium.value)
-    return Fate.SPENT
+    silence = _silence(thing, wishes, chosen, sent, at)
+    if silence:
+        return silence
+    if thing.urgent:
+        return Fate.SPENT if _reminded(sent, at) else Fate(chosen[0].value)
+    free = next((medium for medium in chosen if ROOM[medium](thing, wishes, sent, at)), None)
+    return Fate(free.value) if free else Fate.SPENT
+
+
+def _silence(
+    thing: Sendable, wishes: Wishes, chosen: Sequence[Medium], sent: Sequence[Sent], at: datetime
+) -> Fate | None:
+    """Why nothing is said, whatever the budget."""
+    reasons = {
+        Fate.STOPPED: wishes.stopped,
+        Fate.NOWHERE: not chosen,
+        Fate.RESTING: any(each.key == thing.key and at - each.at < REST for each in sent),
+        Fate.WEAK: thing.score < WEAK and not thing.urgent,
+        Fate.QUIET: is_quiet(at, wishes.quiet),
+    }
+    return next((fate for fate, holds in reasons.items() if holds), None)
+
+
+def _reminded(sent: Sequence[Sent], at: datetime) -> bool:
+    """One reminder a day is enough; of one mail, all that is due."""
+    return any(
+        each.urgent and each.at.date() == at.date() and not (each.at == at and each.medium == Medium.MAIL)
+        for each in sent
+    )
 
 
 def _room_in_browser(thing: Sendable, wishes: Wishes, sent: Sequence[Sent], at: datetime) -> bool:

@@ -12,9 +12,11 @@ from typing import Any, Final
 from foreword.push.models import REFUSALS, Outcome
 from foreword.push.shelf import Key
 
-VERSION: Final = "v1"
+VERSION: Final = "v2"
 
 THRESHOLD: Final = 0.30
+WEAK: Final = 0.05
+"""Below this probability of use nothing is said on any medium, whatever the occasion."""
 MOST: Final = 7
 LEAST: Final = 3
 """As many answers Today should have; the season fills up to it."""
@@ -43,6 +45,11 @@ class Offer:
     expires_at: datetime | None = None
     standing: str = ""
     """pid of the delivery, where it has been pushed already and still stands"""
+    occasion: str = ""
+    """pid of the occasion that offers it, and how many places of the page it may take a share of"""
+    slots: int = 0
+    stands_on: frozenset[str] = frozenset()
+    """Sources without which it would not be offered, whether or not they are told as reasons."""
 
     @property
     def identity(self) -> Key:
@@ -61,7 +68,7 @@ class Offer:
 
     @property
     def dimensions(self) -> frozenset[str]:
-        return frozenset(reason["dimension"] for reason in self.told if reason["dimension"])
+        return self.stands_on | {reason["dimension"] for reason in self.told if reason["dimension"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +104,28 @@ class History:
 
 
 def permitted(offer: Offer, agreed: frozenset[str]) -> Offer | None:
-    """The offer with only the reasons that its reader allows; nothing where none is left."""
+    """The offer with only the reasons that its reader allows; nothing where none is left, or it stands on another."""
+    if not offer.stands_on <= agreed:
+        return None
     reasons = tuple(pair for pair in offer.reasons if not pair[1]["dimension"] or pair[1]["dimension"] in agreed)
     return replace(offer, reasons=reasons) if reasons else None
 
 
+def together(occasional: Iterable[Offer], offers: Iterable[Offer]) -> list[Offer]:
+    """Each item once: what an occasion offers, with all else that speaks for it; then the rest."""
+    others = {offer.identity: offer for offer in offers}
+    met: dict[Key, Offer] = {}
+    for offer in occasional:
+        other = others.pop(offer.identity, None)
+        if offer.identity not in met:
+            best = max(offer.score, other.score) if other else offer.score
+            reasons = offer.reasons + (other.reasons if other else ())
+            met[offer.identity] = replace(offer, score=best, reasons=reasons, need=other.need if other else "")
+    return [*met.values(), *others.values()]
+
+
 def choose(offers: Iterable[Offer], history: History, *, at: datetime) -> list[Offer]:
-    """At most seven, best first, never more than two of a topic; then the season up to three."""
+    """At most seven: what occasions may take, the best, the season up to three; never more than two of a topic."""
     dismissed, resting, muted = history.dismissed(), history.resting(at), history.muted(at)
     fit = [
         offer
@@ -113,9 +135,11 @@ def choose(offers: Iterable[Offer], history: History, *, at: datetime) -> list[O
         and (offer.standing or offer.identity not in resting)
     ]
     ordered = sorted(fit, key=lambda offer: (-offer.score, offer.kind, offer.key))
-    personal = [offer for offer in ordered if offer.dimensions and offer.score >= THRESHOLD]
-    chosen = spread(personal, [], MOST)
-    public = [offer for offer in ordered if not offer.dimensions]
+    occasional = [offer for offer in ordered if offer.occasion and offer.score >= WEAK]
+    personal = [offer for offer in ordered if offer.dimensions and offer.score >= THRESHOLD and not offer.occasion]
+    chosen = spread(occasional, [], max((offer.slots for offer in occasional), default=0))
+    chosen = spread(personal, chosen, MOST)
+    public = [offer for offer in ordered if not offer.dimensions and not offer.occasion]
     return spread(public, chosen, LEAST)
 
 

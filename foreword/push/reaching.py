@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.db.models import Q
 from django.utils.timezone import localtime
 
-from foreword.kernel.clock import now
+from foreword.kernel.clock import ago, now
 from foreword.people.models import Person
 from foreword.push.budget import SLOWEST, Sendable, Sent, Wishes
-from foreword.push.models import Browser, Delivery, Medium, Reach
+from foreword.push.models import REFUSALS, Browser, Delivery, Medium, Occasion, Reach
+from foreword.push.policy import MUTED, History, Past
 
 REMEMBERED: Final = timedelta(days=7 * SLOWEST)
 """As far back as any budget looks."""
@@ -44,9 +46,30 @@ def sent_to(person: Person) -> list[Sent]:
 
 
 def sendable(deliveries: Iterable[Delivery]) -> list[Sendable]:
-    return [Sendable(key=each.item, score=each.score, topic=each.topic, urgent=each.is_urgent) for each in deliveries]
+    return [
+        Sendable(
+            key=each.item, score=each.score, topic=each.topic, urgent=each.is_urgent, media=media_of(each.occasion)
+        )
+        for each in deliveries
+    ]
+
+
+def media_of(occasion: Occasion | None) -> frozenset[Medium]:
+    """An occasion is kept to its media; anything else may go out on whichever its reader chose."""
+    return frozenset(Medium(name) for name in occasion.media) if occasion else frozenset(Medium)
 
 
 def _local_first(row: Delivery) -> datetime | None:
     moments = [moment for moment in (row.opened_at, row.outcome_at) if moment]
     return localtime(min(moments)) if moments else None
+
+
+def history_of(person: Person) -> History:
+    """Enough of the past for the policy: 90 days, and every refusal whenever it was."""
+    rows = Delivery.objects.filter(Q(person=person), Q(pushed_at__gt=ago(days=MUTED.days)) | Q(outcome__in=REFUSALS))
+    return History([_past(row) for row in rows])
+
+
+def _past(row: Delivery) -> Past:
+    reached = row.seen_at or row.sent_at
+    return Past(row.kind, row.key, row.topic, row.outcome, row.outcome_at or row.pushed_at, reached)

@@ -16,7 +16,7 @@ from foreword.kernel.clock import now, today
 from foreword.people.models import Audience, Topic
 from foreword.portraits.models import Signal
 from foreword.portraits.telling import names_of, tell
-from foreword.push.models import Season
+from foreword.push.models import Occasion, Season
 
 Reason = dict[str, Any]
 
@@ -36,6 +36,7 @@ class Teller:
             for signal in Signal.objects.filter(pid__in=_named(params, "signal")).only("pid", "text", "at")
         }
         self._topics = {topic.key: topic for topic in Topic.objects.filter(key__in=_named(params, "topic"))}
+        self._occasions = {each.pid: each for each in Occasion.objects.filter(pid__in=_named(params, "occasion"))}
         self._seasons = {season.key: season for season in Season.objects.filter(key__in=_named(params, "season"))}
 
     def sentence(self, reasons: Sequence[Reason]) -> str:
@@ -103,6 +104,10 @@ class Teller:
             "date": _date(date.fromisoformat(params["until"])),
         }
 
+    def occasion(self, params: dict[str, Any]) -> str:
+        occasion = self._occasions.get(params.get("occasion", ""))
+        return occasion.why if occasion else ""
+
     def kind(self, params: dict[str, Any]) -> str:
         kinds = {
             Audience.UNDERGRADUATE: _("you are an undergraduate"),
@@ -127,6 +132,7 @@ TELLERS: dict[str, Callable[[Teller, dict[str, Any]], str]] = {
     "new_answer": Teller.new_answer,
     "season": Teller.season,
     "season_public": Teller.season,
+    "occasion": Teller.occasion,
     "kind": Teller.kind,
     "popular": Teller.popular,
     "page": Teller.page,

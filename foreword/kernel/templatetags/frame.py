@@ -25,6 +25,7 @@ PLACES = {
     "portal:questions": "questions",
     "portraits": "portrait",
     "push": "portrait",
+    "occasions": "occasions",
     "community": "community",
     "workbench": "desk",
     "workbench:hours": "service",

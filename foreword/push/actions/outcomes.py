@@ -11,6 +11,7 @@ from foreword.kernel.outbox import publish
 from foreword.people.models import Person
 from foreword.portraits.actions import Given, record_signal, take_in
 from foreword.portraits.models import RETENTION, SignalKind
+from foreword.push.actions.occasions import heed_refusals
 from foreword.push.actions.reaching import stop_all
 from foreword.push.events import OutcomeGiven
 from foreword.push.models import Delivery, Objection, Outcome
@@ -70,6 +71,8 @@ def give_outcome(*, delivery: Delivery, outcome: str, title: str = "", objection
         return delivery
     if outcome == Outcome.STOPPED:
         stop_all(person=delivery.person)
+    if delivery.occasion and outcome in {Outcome.LESS, Outcome.STOPPED}:
+        heed_refusals(occasion=delivery.occasion)
     kind = SIGNALS.get(Outcome(outcome))
     if kind is not None:
         record_signal(

@@ -4,18 +4,19 @@ from collections.abc import Iterable
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Q
 
-from foreword.kernel.clock import ago, now
+from foreword.kernel.clock import now
 from foreword.kernel.jobs.queue import add_gathering_job
 from foreword.kernel.outbox import publish
 from foreword.people.models import Person
 from foreword.people.queries import consented
 from foreword.portraits.models import Need
 from foreword.push.events import AnswerPushed
-from foreword.push.models import REFUSALS, Delivery
+from foreword.push.models import Delivery, Occasion
+from foreword.push.occasional import current_occasions, occasional_offers
 from foreword.push.offers import offers_for
-from foreword.push.policy import MUTED, VERSION, History, Offer, Past, choose, permitted
+from foreword.push.policy import VERSION, Offer, choose, permitted, together
+from foreword.push.reaching import history_of
 
 REFRESH: Final = "foreword.push.tasks.refresh_one"
 GATHER_SECONDS: Final = 0.8
@@ -33,7 +34,9 @@ def refresh(*, person: Person) -> list[Delivery]:
     For who consented to nothing, or wants the same lists as everybody, nothing stands and nothing is pushed.
     """
     agreed = consented(person)
-    offers = offers_for(person) if agreed and not person.plain else []
+    wanted = agreed and not person.plain
+    offers = offers_for(person) if wanted else []
+    occasional = occasional_offers(person, agreed) if wanted else []
     with transaction.atomic():
         # One refresh of a reader at a time; and looking takes a while, in which they may have taken back a yes.
         person = Person.objects.select_for_update().get(pk=person.pk)
@@ -42,7 +45,7 @@ def refresh(*, person: Person) -> list[Delivery]:
             Delivery.objects.filter(person=person).standing().update(withdrawn_at=now())
             return []
         standing = _still_holding(person, agreed)
-        chosen = choose(_with_standing(offers, standing, agreed), _history(person), at=now())
+        chosen = choose(_with_standing(together(occasional, offers), standing, agreed), history_of(person), at=now())
         kept = {offer.standing for offer in chosen if offer.standing}
         _take_back(delivery for delivery in standing if delivery.pid not in kept and not delivery.outcome)
         return [_push(person, offer) for offer in chosen if not offer.standing]
@@ -61,16 +64,24 @@ def withdraw_standing_on(*, person: Person, dimension: str) -> int:
         each.reasons = [reason for reason in each.reasons if reason["dimension"] != dimension]
         each.dimensions = [name for name in each.dimensions if name != dimension]
         each.need = ""
-        each.save(update_fields=["reasons", "dimensions", "need"])
+        if each.occasion_id:  # that they were meant by it says what was taken back
+            each.occasion = None
+            each.reasons = [reason for reason in each.reasons if reason["code"] != "occasion"]
+        each.save(update_fields=["reasons", "dimensions", "need", "occasion"])
     return taken
 
 
 def _still_holding(person: Person, agreed: frozenset[str]) -> list[Delivery]:
-    """The standing deliveries whose consent and whose need are still there; the others are taken back."""
+    """The standing deliveries whose consent, need and occasion are still there; the others are taken back."""
     needs = set(Need.objects.filter(person=person).current().values_list("pid", flat=True))
-    standing = list(Delivery.objects.filter(person=person).standing().on_page())
+    occasions = {occasion.pk for occasion in current_occasions()}
+    standing = list(Delivery.objects.filter(person=person).standing().on_page().select_related("occasion"))
     holding = [
-        each for each in standing if agreed.issuperset(each.dimensions) and (not each.need or each.need in needs)
+        each
+        for each in standing
+        if agreed.issuperset(each.dimensions)
+        and (not each.need or each.need in needs)
+        and (not each.occasion_id or each.occasion_id in occasions)
     ]
     kept = {delivery.pk for delivery in holding}
     _take_back(delivery for delivery in standing if delivery.pk not in kept)
@@ -100,18 +111,10 @@ def _standing_offer(delivery: Delivery) -> Offer:
         season=delivery.season,
         expires_at=delivery.expires_at,
         standing=delivery.pid,
+        occasion=delivery.occasion.pid if delivery.occasion else "",
+        slots=delivery.occasion.slots if delivery.occasion else 0,
+        stands_on=frozenset(delivery.dimensions),
     )
-
-
-def _history(person: Person) -> History:
-    """Enough of the past for the policy: 90 days, and every refusal whenever it was."""
-    rows = Delivery.objects.filter(Q(person=person), Q(pushed_at__gt=ago(days=MUTED.days)) | Q(outcome__in=REFUSALS))
-    return History([_past(row) for row in rows])
-
-
-def _past(row: Delivery) -> Past:
-    reached = row.seen_at or row.sent_at
-    return Past(row.kind, row.key, row.topic, row.outcome, row.outcome_at or row.pushed_at, reached)
 
 
 def _push(person: Person, offer: Offer) -> Delivery:
@@ -120,6 +123,7 @@ def _push(person: Person, offer: Offer) -> Delivery:
         need=offer.need,
         topic=offer.topic,
         season=offer.season,
+        occasion=Occasion.objects.filter(pid=offer.occasion).first() if offer.occasion else None,
         kind=offer.kind,
         key=offer.key,
         score=round(offer.score, 4),

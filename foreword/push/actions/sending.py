@@ -37,7 +37,12 @@ def send_due(*, person: Person) -> list[Delivery]:
     agreed, wishes = consented(person), wishes_of(person)
     if not agreed or person.plain or wishes.stopped or not wishes.media:
         return []
-    unseen = Delivery.objects.filter(person=person, seen_at__isnull=True, outcome="").standing().on_page()
+    unseen = (
+        Delivery.objects.filter(person=person, seen_at__isnull=True, outcome="")
+        .standing()
+        .on_page()
+        .select_related("occasion")
+    )
     allowed = [each for each in unseen if agreed.issuperset(each.dimensions)]
     titles = present([(each.kind, each.key) for each in allowed], Viewer.of(person), person.language)
     known = [each for each in allowed if (each.kind, each.key) in titles]

@@ -11,7 +11,6 @@ from foreword.push.budget import (
     IN_A_DIGEST,
     PUSH,
     SLOWEST,
-    WEAK,
     Fate,
     Sendable,
     Sent,
@@ -21,7 +20,7 @@ from foreword.push.budget import (
     plan,
 )
 from foreword.push.models import Medium
-from foreword.push.policy import OF_A_TOPIC, REST
+from foreword.push.policy import OF_A_TOPIC, REST, WEAK
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 BROWSER, MAIL, FEED = Wishes(browser=True), Wishes(mail="weekly"), Wishes(feed=True)
@@ -108,6 +107,13 @@ def test_a_due_date_passes_the_budget_but_not_the_night():
     assert fate(BROWSER, *spent, urgent=True, score=0.0) == Fate.BROWSER
     assert fate(BROWSER, urgent=True, at=NOON.replace(hour=23)) == Fate.QUIET
     assert fate(BROWSER, earlier(0.1, urgent=True)) == Fate.BROWSER
+
+
+def test_one_reminder_a_day_is_enough():
+    assert fate(BROWSER, earlier(0.1, urgent=True), urgent=True) == Fate.SPENT
+    assert fate(BROWSER, earlier(1, urgent=True), urgent=True) == Fate.BROWSER
+    due = [Sendable(key, 0.5, urgent=True) for key in "ab"]
+    assert set(plan(due, MAIL, [], NOON).values()) == {Fate.MAIL}
 
 
 @pytest.mark.parametrize("medium", [Medium.BROWSER, Medium.MAIL, Medium.FEED])
