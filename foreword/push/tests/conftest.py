@@ -7,6 +7,8 @@ import pytest
 from foreword.kernel.clock import ago, today
 from foreword.knowledge.models import Entry, EntryText, Status
 from foreword.push.actions import load_seasons
+from foreword.push.actions.occasions import approve_occasion, write_occasion
+from foreword.push.models import Occasion
 
 
 @pytest.fixture
@@ -44,3 +46,24 @@ def season(db) -> date:
         ]
     )
     return ends
+
+
+GIVEN = {
+    "name_en": "Exam weeks",
+    "name_zh": "考试周",
+    "why_en": "It is exam week",
+    "why_zh": "现在是考试周",
+    "topics": ["access"],
+    "media": ["mail"],
+}
+
+
+@pytest.fixture
+def write(zhao, dean):
+    """An approved occasion: the editor wrote it, the head of service approved it."""
+
+    def make(**fields) -> Occasion:
+        row = write_occasion(by=zhao, given={**GIVEN, **fields})
+        return approve_occasion(occasion=row, by=dean)
+
+    return make

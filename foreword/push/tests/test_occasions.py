@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 
 from foreword.kernel.clock import now, today
 from foreword.kernel.jobs.run import run_until_idle
-from foreword.people.models import Consent, Dimension, Person
+from foreword.people.models import Dimension, Person
 from foreword.portraits.actions import Given, rebuild, record_signal, switch, take_in
 from foreword.portraits.models import SignalKind
 from foreword.push.actions import choose_reach, give_outcome, refresh, send_due
@@ -25,35 +25,13 @@ from foreword.push.actions.occasions import (
 )
 from foreword.push.audience import CRITERIA, Fact, is_on, met
 from foreword.push.models import Delivery, Event, Occasion, State
-from foreword.push.occasional import BELIEVED, occasional_offers, worths
-from foreword.push.policy import WEAK
+from foreword.push.occasional import occasional_offers
 from foreword.push.queries import today as todays
-from foreword.push.rehearsing import audience_of, rehearse, rough
-from foreword.push.results import by_medium, by_occasion
-from tests.world import person
+from foreword.push.tests.conftest import GIVEN
 
 pytestmark = pytest.mark.django_db
 
 EVERY = {each.value for each in Dimension}
-GIVEN = {
-    "name_en": "Exam weeks",
-    "name_zh": "考试周",
-    "why_en": "It is exam week",
-    "why_zh": "现在是考试周",
-    "topics": ["access"],
-    "media": ["mail"],
-}
-
-
-@pytest.fixture
-def write(zhao, dean):
-    """An approved occasion: the editor wrote it, the head of service approved it."""
-
-    def make(**fields) -> Occasion:
-        row = write_occasion(by=zhao, given={**GIVEN, **fields})
-        return approve_occasion(occasion=row, by=dean)
-
-    return make
 
 
 @pytest.fixture
@@ -292,88 +270,3 @@ class TestApproval:
     def test_what_offers_nothing_is_refused(self, zhao):
         with pytest.raises(SaysNothing):
             write_occasion(by=zhao, given={**GIVEN, "topics": []})
-
-
-def given_to(occasion: Occasion, who: Person, n: int = 1, **fields) -> Delivery:
-    reasons = [{"code": "occasion", "dimension": "", "params": {"occasion": occasion.pid}}]
-    at = now() - timedelta(days=5)
-    known = {"kind": "entry", "key": f"x{n}", "pushed_at": at, "seen_at": at, **fields}
-    return Delivery.objects.create(person=who, occasion=occasion, reasons=reasons, **known)
-
-
-class TestHeeding:
-    def test_more_than_a_hundredth_saying_no_stops_it(self, write, noise):
-        occasion = write()
-        readers = [person(f"R{n}") for n in range(40)]
-        for reader in readers:
-            given_to(occasion, reader)
-        for n, reader in enumerate(readers[:3]):
-            occasion.refresh_from_db()
-            assert occasion.state == State.APPROVED, n
-            give_outcome(delivery=Delivery.objects.get(person=reader), outcome="less")
-        occasion.refresh_from_db()
-        assert (occasion.state, occasion.ended) == (State.STOPPED, "readers")
-
-    def test_not_for_me_is_no_such_no(self, write, noise):
-        occasion = write()
-        for n in range(5):
-            give_outcome(delivery=given_to(occasion, person(f"R{n}")), outcome="dismissed")
-        occasion.refresh_from_db()
-        assert occasion.state == State.APPROVED
-
-    def test_what_nobody_uses_falls_silent(self, write, lin):
-        occasion = write()
-        assert worths([occasion])[occasion.pk] == BELIEVED[0] / BELIEVED[1]
-        for n in range(40):
-            given_to(occasion, lin, n)
-        assert worths([occasion])[occasion.pk] < WEAK
-
-    def test_what_is_used_is_offered_with_more_weight(self, write, lin):
-        occasion = write()
-        for n in range(10):
-            given_to(occasion, lin, n, outcome="useful")
-        assert worths([occasion])[occasion.pk] > 0.5
-
-
-class TestCounts:
-    @pytest.fixture
-    def twelve(self, entry) -> list[Person]:
-        entry("access")
-        readers = [person(f"G{n}", kind="graduate") for n in range(12)]
-        for reader in readers:
-            Consent.objects.create(person=reader, dimension="profile")
-            rebuild(person=reader)
-        return readers
-
-    def test_fewer_than_ten_are_not_told_apart(self):
-        assert [rough(n) for n in (0, 9, 10, 14, 15, 23)] == [None, None, 10, 10, 15, 20]
-
-    def test_an_audience_is_those_who_let_us_know(self, twelve, write):
-        occasion = write(who={"kind": ["graduate"]})
-        assert audience_of(occasion).readers == 10
-        Consent.objects.filter(person__in=twelve[:3]).delete()
-        assert audience_of(occasion).readers is None
-
-    def test_a_rehearsal_says_what_would_go_out_and_writes_nothing(self, twelve, write):
-        for reader in twelve:
-            choose_reach(person=reader, mail="weekly", quiet=None)
-        occasion = write(who={"kind": ["graduate"]})
-        before = Delivery.objects.count()
-        played = rehearse(occasion)
-        assert played.sent == [("in a mail", 10)]
-        assert played.silent == []
-        assert Delivery.objects.count() == before
-
-    def test_and_why_it_would_be_silent(self, twelve, write):
-        played = rehearse(write(who={"kind": ["graduate"]}))
-        assert [(str(words), n) for words, n in played.silent] == [
-            ("they chose no medium that it may go out on; it waits for them on Today", 10)
-        ]
-
-    def test_results_are_counted_by_occasion_and_medium(self, write, lin):
-        occasion = write()
-        for n in range(12):
-            given_to(occasion, lin, n, outcome="useful")
-        row = by_occasion([occasion])[occasion.pk]
-        assert (row.reached, row.used, row.less) == (10, 10, None)
-        assert [each.name for each in by_medium(occasion)] == ["on the page"]
