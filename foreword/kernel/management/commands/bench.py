@@ -17,6 +17,7 @@ OF_SETS: Final = {
     "retrieval": "foreword.search.bench.retrieval",
     "understanding": "foreword.desk.bench.understanding",
     "drafting": "foreword.desk.bench.drafting",
+    "push": "foreword.push.bench.push",
 }
 """On a folder or file: `run(directory, as_json=…)`, which prints. By name, since rooms above this one offer them."""
 OF_CODE: Final = {"renditions": "foreword.media.bench.renditions"}

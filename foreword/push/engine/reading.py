@@ -1,0 +1,57 @@
+"""What some readers used and when, as rows: all that is known of a reader here."""
+
+from dataclasses import dataclass
+from typing import Any, Final, Self
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from foreword.push.engine.log import Ints, Log, Matrix
+
+NOW, SHORT, LONG = 7.0, 45.0, 120.0
+"""Half-lives in days: what a reader is at, what they looked at lately, what they are about (push.md, finding 6)."""
+NEVER: Final = 999.0
+"""Days, where there was no such day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Readers × items: weights on three clocks, ones, times of use, and days since the last and the first use (plus
+    one, so that today is not nought).
+    """
+
+    at: Matrix
+    short: Matrix
+    long: Matrix
+    ever: Matrix
+    times: Matrix
+    last: Matrix
+    first: Matrix
+
+    @classmethod
+    def of(cls, log: Log, now: float) -> Self:
+        keys = log.pair_keys()
+        pairs, first, counts = np.unique(keys, return_index=True, return_counts=True)
+        _, back = np.unique(keys[::-1], return_index=True)
+        at = (pairs // max(log.n_items, 1), pairs % max(log.n_items, 1))
+
+        def filled(values: npt.NDArray[Any]) -> Matrix:
+            return sparse.csr_matrix((values.astype(np.float32), at), shape=(log.n_users, log.n_items))
+
+        return cls(
+            at=log.weights(now, NOW),
+            short=log.weights(now, SHORT),
+            long=log.weights(now, LONG),
+            ever=filled(np.ones(len(pairs))),
+            times=filled(counts),
+            last=filled(now - log.days[len(keys) - 1 - back] + 1.0),
+            first=filled(now - log.days[first] + 1.0),
+        )
+
+    def __len__(self) -> int:
+        return int(self.ever.shape[0])
+
+    def some(self, readers: Ints) -> "Reading":
+        rows = (self.at, self.short, self.long, self.ever, self.times, self.last, self.first)
+        return Reading(*(each[readers] for each in rows))
