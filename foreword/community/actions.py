@@ -62,6 +62,7 @@ def ask_in_public(*, person: Person, title: str, text: str, lang: str, topic: To
 def reply_to(*, thread: Thread, person: Person, text: str) -> Reply:
     """A reply, marked where it is a librarian's. Sent twice it is still one. Raises ValidationError, TooManyPosts."""
     said = accepted(text)
+    _hold(thread)
     again = Reply.objects.filter(thread=thread, by=person, text=said, replied_at__gt=now() - SPAN).first()
     if again is not None:
         return again
@@ -79,6 +80,7 @@ def endorse(*, reply: Reply, by: Person, endorsed: bool = True) -> Reply:
         raise NotStaff
     if reply.by_id == by.pk:
         raise OwnReply
+    _hold(reply.thread)
     if endorsed and reply.endorsed_by_id is None:
         note_use(what=Followed.ENDORSED, kind="community", key=reply.thread.pid)
     reply.endorsed_by = by if endorsed else None
@@ -100,8 +102,10 @@ def hide_thread(*, thread: Thread, by: Person) -> Thread:
     return thread
 
 
+@transaction.atomic
 def follow(*, thread: Thread, person: Person) -> None:
     """Be told once when it is answered. Twice is once; of what is answered already there is nothing to tell."""
+    _hold(thread)
     if not thread.is_answered:
         Follow.objects.get_or_create(thread=thread, person=person)
 
@@ -128,6 +132,11 @@ def _tell(follow: Follow, thread: Thread) -> bool:
         body = answered_body(thread, person.language)
         send_notice(to=person.email, body=body, lang=person.language, key=key, about=thread.pid)
     return True
+
+
+def _hold(thread: Thread) -> None:
+    """Until the end of the write: an answer and a follower at the same moment see each other, whichever is first."""
+    Thread.objects.select_for_update().values_list("pk").get(pk=thread.pk)
 
 
 def _tell_soon(thread: Thread) -> None:

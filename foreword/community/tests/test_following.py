@@ -66,6 +66,19 @@ class TestBeingTold:
         told()
         assert actions._tell(stale, followed) is False
 
+    def test_is_never_owed_when_the_answer_comes_in_the_same_moment(self, thread, omar, chen, monkeypatch):
+        hold = actions._hold
+
+        def answered_before(held):
+            monkeypatch.setattr(actions, "_hold", hold)
+            actions.reply_to(thread=held, person=chen, text="The old one.")
+            hold(held)
+
+        monkeypatch.setattr(actions, "_hold", answered_before)
+        actions.follow(thread=thread, person=omar)
+        told()
+        assert not Follow.objects.untold().exists()
+
     def test_stops_with_no_longer(self, followed, omar, chen):
         actions.unfollow(thread=followed, person=omar)
         actions.reply_to(thread=followed, person=chen, text="The old one.")

@@ -163,9 +163,10 @@ class Line:
         return on
 
     def key(self) -> str:
-        """The sender's own, or one of all that the line says: the same line twice is one signal."""
+        """The sender's own, or one of all that the line says: the same line twice is one signal. Systems number each
+        kind by itself: loan 7 is not room 7."""
         told = json.dumps(self.row, sort_keys=True, default=str, ensure_ascii=False)
-        return "import:" + (self.word("id") or hashed(told))
+        return f"import:{self.word('kind')}:{self.word('id') or hashed(told)}"
 
 
 def hashed(told: str) -> str:

@@ -50,6 +50,11 @@ class TestImport:
         tally, _ = load(rows)
         assert (tally.new, tally.same) == (0, 2)
 
+    def test_the_same_number_of_another_kind_is_another_signal(self, load):
+        visit = {"reader": "lin@lakeside.example", "kind": "visited", "at": ago(days=1).isoformat(), "branch": "East"}
+        tally, _ = load([a_loan(id="77"), {**visit, "id": "77"}])
+        assert (tally.new, tally.same) == (2, 0)
+
     def test_keeps_no_title_of_a_loan(self, load, lin):
         load([a_loan(item="b1234567", title="How to leave him")])
         assert "b1234567" not in str(list(Signal.objects.filter(person=lin).values()))
