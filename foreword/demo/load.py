@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from foreword.demo import drafts, history, library, questions, readers, screens, signals
+from foreword.demo import drafts, history, library, quality, questions, readers, screens, signals
 from foreword.desk.actions.measuring import measure_changed
 from foreword.kernel.jobs.run import run_until_idle
 from foreword.knowledge.models import Entry
@@ -42,6 +42,7 @@ def load(say: Say) -> None:
     asked = questions.load_questions(people, staff)
     questions.load_threads(people, staff)
     say("A term of history")
+    quality.load_quality(asked, staff)
     history.load_lineage(asked)
     measure_changed()
     drafts.load_drafts(asked)

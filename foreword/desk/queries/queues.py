@@ -12,6 +12,7 @@ from foreword.desk.models import Question, Stage, Task, Tier, Understanding
 from foreword.desk.models.question import QuestionQuerySet, headline_of
 from foreword.desk.queries.asking_back import is_asked_back
 from foreword.desk.queries.filters import narrowed
+from foreword.desk.queries.standing import is_in_review
 from foreword.kernel.clock import now
 from foreword.people.models import Person, Role, Topic
 
@@ -57,6 +58,8 @@ class QueueRow:
     """Whose turn it is, while nobody has it; empty in the common queue."""
     asked_back: bool = False
     """It waits for its reader."""
+    in_review: bool = False
+    """An answer to it waits to be reviewed; only for its author and whoever reviews."""
     ended: str = ""
     """Why it was closed without an answer."""
 
@@ -86,7 +89,9 @@ def queue(
     # The text may be long, and a list needs its first line only.
     moment = F("asked_at") if view in _BY_ASKING else _NEXT
     rows = (
-        scope.annotate(moment=moment, start=Left("text", 400), asked_back=is_asked_back())
+        scope.annotate(
+            moment=moment, start=Left("text", 400), asked_back=is_asked_back(), in_review=is_in_review(viewer)
+        )
         .defer("text")
         .select_related(*_BESIDE)
     )
@@ -95,7 +100,10 @@ def queue(
     found = list(rows.order_by("-moment" if view in _DONE else "moment")[: PAGE + 1])
     return QueuePage(
         view=view,
-        rows=tuple(_row(each, viewer, each.start, asked_back=each.asked_back) for each in found[:PAGE]),
+        rows=tuple(
+            _row(each, viewer, each.start, asked_back=each.asked_back, in_review=each.in_review)
+            for each in found[:PAGE]
+        ),
         counts=_counts(seen, viewer),
         topics=tuple(Topic.objects.order_by("order")),
         more=found[PAGE - 1].moment.isoformat() if len(found) > PAGE else "",
@@ -158,7 +166,7 @@ def _due(question: Question) -> str:
     return "late" if question.due_at <= at else "soon"
 
 
-def _row(question: Question, viewer: Person, start: str, *, asked_back: bool) -> QueueRow:
+def _row(question: Question, viewer: Person, start: str, *, asked_back: bool, in_review: bool) -> QueueRow:
     return QueueRow(
         pid=question.pid,
         headline=headline_of(start),
@@ -179,5 +187,6 @@ def _row(question: Question, viewer: Person, start: str, *, asked_back: bool) ->
         due=_due(question),
         tier=_tier(question),
         asked_back=asked_back and question.waiting_since is None,
+        in_review=in_review,
         ended=str(question.get_ended_display()) if question.ended else "",
     )

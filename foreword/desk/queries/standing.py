@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Final
 
+from django.db.models import BooleanField, ExpressionWrapper, Q
+
 from foreword.channels.models import LiveChat, Medium
 from foreword.desk.models import Evaluation, Level, LevelChange, Mentorship, QualityRules, Question, Review
 from foreword.desk.quality.rubric import mean_score
@@ -68,3 +70,9 @@ def reopened_since(person: Person, since: datetime | None) -> int:
 def last_answerer(question: Question) -> Person | None:
     message = question.conversation.messages.filter(kind="answer").select_related("person").order_by("seq").last()
     return message.person if message else None
+
+
+def is_in_review(viewer: Person) -> ExpressionWrapper:
+    """Of the questions of a list: whether a review before sending waits that the viewer may see."""
+    waiting = Review.objects.visible_to(viewer).waiting().before_sending().values("question")
+    return ExpressionWrapper(Q(pk__in=waiting), output_field=BooleanField())

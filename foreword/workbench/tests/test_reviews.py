@@ -42,6 +42,15 @@ class TestTheComposer:
         assert "An answer by Mei waits for review." in page_of(page)
 
 
+class TestTheQueue:
+    def test_marks_what_waits_for_review(self, client, review, chen, mei):
+        assert all("in review" in page_of(sign_in(client, who).get("/en/desk/")) for who in (chen, mei))
+
+    def test_marks_it_no_more_once_it_is_decided(self, client, review, chen):
+        reviewing.send_reviewed(review=review, by=chen, text="On level 3.", scores={"closure": 4})
+        assert "in review" not in page_of(sign_in(client, chen).get("/en/desk/?view=answered"))
+
+
 class TestTheList:
     def test_shows_a_reviewer_what_waits(self, client, review, chen):
         assert "Where are the maps of 1931?" in page_of(sign_in(client, chen).get(LIST))
