@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from foreword.channels.models.conversation import Conversation
 from foreword.kernel.clock import now
@@ -27,7 +28,7 @@ class Medium(models.TextChoices):
 class Author(models.TextChoices):
     READER = "reader", _("Reader")
     LIBRARIAN = "librarian", _("Librarian")
-    SYSTEM = "system", _("Service")
+    SYSTEM = "system", pgettext_lazy("author", "Service")
 
 
 class MessageQuerySet(models.QuerySet["Message"]):

@@ -5,6 +5,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from foreword.desk.models.question import Question
 from foreword.kernel.clock import now
@@ -13,8 +14,8 @@ from foreword.people.models import Person
 
 
 class TaskState(models.TextChoices):
-    OPEN = "open", _("Open")
-    DONE = "done", _("Done")
+    OPEN = "open", pgettext_lazy("task", "Open")
+    DONE = "done", pgettext_lazy("task", "Done")
     DROPPED = "dropped", _("Not needed")
 
 

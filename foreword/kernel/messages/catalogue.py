@@ -104,6 +104,17 @@ def compile_catalogues(root: Path) -> int:
     return written
 
 
+def divided(root: Path) -> list[str]:
+    """Phrases that rooms put into different Chinese: all rooms share one catalogue, so only one of them would be seen.
+    Another sense wants another English, or a context."""
+    said: dict[tuple[str, str], dict[str, str]] = {}
+    for path in sorted(root.glob(f"*/locale/{LOCALE}/LC_MESSAGES/django.po")):
+        for entry in polib.pofile(str(path)):
+            chinese = entry.msgstr or " / ".join(entry.msgstr_plural.values())
+            said.setdefault((entry.msgctxt or "", entry.msgid), {}).setdefault(chinese, path.parts[-4])
+    return [f"{text!r}: {rooms}" for (_context, text), rooms in said.items() if len(rooms) > 1]
+
+
 def untranslated(room: Path) -> list[str]:
     """Phrases of the room without a Chinese text, fuzzy ones included; empty when the room is complete."""
     path = catalogue_path(room)
