@@ -77,7 +77,8 @@ def write_feed(lang: str, listed: Sequence[Episode]) -> bytes:
             image=whole + static("media/podcast.png"),
         )
         for episode in listed:
-            said = _("Read by a machine.") if episode.voice else ""
+            with override(episode.lang):
+                said = _("Read by a machine.") if episode.voice else ""
             feed.add_item(
                 title=episode.title,
                 link=whole + episode.url,

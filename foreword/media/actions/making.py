@@ -23,14 +23,15 @@ class RecordingRefused(ValueError):
 
 
 @transaction.atomic
-def ask_for_reading(*, page: ProductPage) -> Making:
-    """Of the published text. Asked twice, it is one piece of work. Raises Trouble for what is not published."""
+def ask_for_reading(*, page: ProductPage, after: float = 0) -> Making:
+    """Of the published text, `after` so many seconds. Asked twice, it is one piece of work. Raises Trouble for what is
+    not published."""
     if not page.live:
         raise Trouble("gone")
     making, _made = Making.objects.open().get_or_create(
         product=page, kind=Making.Kind.READING, defaults={"state": Making.State.WAITING}
     )
-    call_the_workshop()
+    call_the_workshop(seconds=after)
     return making
 
 

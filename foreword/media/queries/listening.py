@@ -14,10 +14,12 @@ from foreword.media.renditions.script import script_of
 
 MOST: Final = 200
 
+Timed = tuple[float | None, str]
+
 
 @dataclass(frozen=True, slots=True)
 class SpokenView:
-    """`lines` are (second, words): where nobody knows when a sentence is said, all stand at None."""
+    """`paragraphs` hold (second, words): where nobody knows when a sentence is said, all stand at None."""
 
     pid: str
     lang: str
@@ -25,8 +27,7 @@ class SpokenView:
     mime: str
     seconds: int
     voice: str
-    lines: tuple[tuple[float | None, str], ...]
-    chapters: tuple[tuple[float, str], ...]
+    paragraphs: tuple[tuple[Timed, ...], ...]
     outdated: bool
     made: datetime
 
@@ -114,7 +115,6 @@ def _spoken(rows: QuerySet[Narration]) -> SpokenView | None:
     row = rows.select_related("product__locale", "product__topic").first()
     if row is None:
         return None
-    timed = [(cue.start / 1000, cue.text) for cue in row.captions]
     return SpokenView(
         pid=row.product.pid,
         lang=row.product.lang,
@@ -122,8 +122,25 @@ def _spoken(rows: QuerySet[Narration]) -> SpokenView | None:
         mime=row.mime,
         seconds=row.seconds,
         voice=row.voice,
-        lines=tuple(timed or [(None, line.shown) for line in script_of(row.product.manuscript).lines]),
-        chapters=tuple((start / 1000, title) for start, title in row.chapters),
+        paragraphs=tuple(map(tuple, _paragraphs(row))),
         outdated=row.outdated,
         made=row.made,
     )
+
+
+def _paragraphs(row: Narration) -> list[list[Timed]]:
+    """One for each chapter."""
+    if row.cues:
+        begins = {start for start, _title in row.chapters}
+        lines: list[tuple[float | None, str, bool]] = [
+            (cue.start / 1000, cue.text, cue.start in begins) for cue in row.captions
+        ]
+    else:
+        script = script_of(row.product.manuscript).lines
+        lines = [(None, line.shown, bool(line.chapter)) for line in script]
+    paragraphs: list[list[Timed]] = []
+    for second, words, is_new in lines:
+        if is_new or not paragraphs:
+            paragraphs.append([])
+        paragraphs[-1].append((second, words))
+    return paragraphs

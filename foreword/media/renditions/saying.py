@@ -77,7 +77,10 @@ NOON: Final = re.compile(r"(?<![\d:])(\d{1,2})\s?(a\.?m\.?|p\.?m\.?)(?=\W|$)", r
 DECIMAL: Final = re.compile(r"(\d+)\.(\d+)(?!\.?\d)", re.ASCII)
 RANGE: Final = re.compile(rf"(?<=\d){DASH}(?=\d)|(?<=%){DASH}(?=\d)", re.ASCII)
 
+STANDARD: Final = re.compile(r"\bGB/T\s?(\d+)(?:[—–-]+(\d{4}))?(?!\d)", re.ASCII)
+
 ENGLISH: Final[tuple[Rule, ...]] = (
+    (STANDARD, lambda m: f"G B T {n.english_digits(m[1])}{', ' + n.english_year(int(m[2])) if m[2] else ''}"),
     (LARGE, lambda m: n.english(int(m[0].replace(",", "")))),
     (DATE, _date_en),
     (PHONE, lambda m: n.english_digits(re.sub(r"\D", "", m[0], flags=re.ASCII))),
@@ -103,6 +106,7 @@ ENGLISH: Final[tuple[Rule, ...]] = (
     (re.compile(r"(?<=\w)/(?=\w)"), lambda _: " or "),
 )
 CHINESE: Final[tuple[Rule, ...]] = (
+    (STANDARD, lambda m: f"国标{n.chinese_digits(m[1])}{'，' + n.chinese_digits(m[2]) + '年版' if m[2] else ''}"),
     (LARGE, lambda m: n.chinese(int(m[0].replace(",", "")))),
     (DATE, lambda m: f"{n.chinese_digits(m[1])}年{n.chinese(int(m[2]))}月{n.chinese(int(m[3]))}日"),
     (re.compile(r"(\d{4})(?=\s?年)", re.ASCII), lambda m: n.chinese_digits(m[1])),

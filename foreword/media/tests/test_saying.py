@@ -20,12 +20,14 @@ ENGLISH = {
     "At 9 a.m. on the 21st, ¥5": "At nine a m on the twenty-first, five yuan",
     "Call 0512-6788 1234.": "Call zero five one two six seven eight eight one two three four.",
     "Write to ask@lakeside.example or see https://lib.example/a?b=1.": "Write to or see",
+    "GB/T 7714—2015": "G B T seven seven one four, twenty fifteen",
     "🎉": "",
 }
 CHINESE = {
     "8:05–22:00 开放": "八点零五分到二十二点开放",
     "2026年有 105 个座位，占 12.5%": "二零二六年有一百零五个座位，占百分之十二点五",
     "借 2 本，第2层": "借两本，第二层",
+    "GB/T 7714—2015 样式": "国标七七一四，二零一五年版样式",
     "2026-11-25 起": "二零二六年十一月二十五日起",
     "电话 0512-6788 1234": "电话零五一二六七八八一二三四",
     "10000 册，20010 册": "一万册，二万零一十册",

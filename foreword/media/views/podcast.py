@@ -58,7 +58,8 @@ def _may_hear(request: HttpRequest) -> NarrationQuerySet:
 
 def _words(row: Narration) -> str:
     spoken = spoken_version(row.product.pid)
-    return "\n".join(words for _second, words in spoken.lines) if spoken else ""
+    paragraphs = spoken.paragraphs if spoken else ()
+    return "\n\n".join("\n".join(words for _second, words in lines) for lines in paragraphs)
 
 
 def _captions(form: Callable[..., str]) -> Callable[[Narration], str]:

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 import foreword
-from foreword.demo import load
+from foreword.demo import load, sound
 from foreword.kernel.messages import catalogue
 
 
@@ -28,6 +28,8 @@ class Command(BaseCommand):
             self._say("Search index")
             call_command("reindex", quick=True)
             load.settle(self._say)
+            if not load_only:
+                sound.ask_for_some()
         if not load_only:
             call_command("serve", host=host, port=port)
 
