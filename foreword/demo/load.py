@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from foreword.demo import drafts, history, library, quality, questions, readers, screens, signals
+from foreword.demo import drafts, history, library, programme, quality, questions, readers, screens, signals
 from foreword.desk.actions.measuring import measure_changed
 from foreword.kernel.jobs.run import run_until_idle
 from foreword.knowledge.models import Entry
@@ -37,6 +37,7 @@ def load(say: Say) -> None:
     library.load_products([_one(staff, Role.SUBJECT_EXPERT), _one(staff, Role.REFERENCE_LIBRARIAN)])
     screens.load_screens(_one(staff, Role.EDITOR))
     grant_studio()
+    programme.load_programme(_one(staff, Role.ADMINISTRATOR), _one(staff, Role.EDITOR))
     library.load_records()
     say("Questions and the community")
     asked = questions.load_questions(people, staff)

@@ -12,3 +12,4 @@ class MediaConfig(RoomConfig):
         import_module("foreword.media.publication").follow_wagtail()
         import_module("foreword.media.uploads").guard()
         import_module("foreword.media.checks")
+        import_module("foreword.media.programme_checks")

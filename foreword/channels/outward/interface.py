@@ -35,6 +35,7 @@ class Trouble(TextChoices):
     SET_UP = "set_up", _("The account is not set up completely.")
     AUDIT = "audit", _("Its own examination did not let the text through.")
     NOT_PUBLIC = "not_public", _("The product was not public when its time came.")
+    UNREADY = "unready", _("We could not make the text ready for it.")
     OFF = "off", _("The account is switched off.")
     MISSING = "missing", _("It needs a library that is not installed here.")
     NO_HAND = "no_hand", _("It offers no way to do this from here.")

@@ -4,17 +4,20 @@
 its own turn going died in the middle: what cannot be repeated harmlessly is then "unknown", and a person decides.
 """
 
+import logging
 from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
 
 from foreword.channels.outward import acting
-from foreword.channels.outward.interface import Act, Done, Permanent, Result, Retry, Taken, Trouble, Unknown
+from foreword.channels.outward.interface import Act, Done, Outgoing, Permanent, Result, Retry, Taken, Trouble, Unknown
 from foreword.kernel.clock import now
 from foreword.kernel.jobs.queue import add_job
-from foreword.media.models import Publication, State
+from foreword.media.models import ProductPage, Publication, State
 from foreword.media.outlets import fingerprint, outgoing
+
+logger = logging.getLogger(__name__)
 
 CARRY: Final = "foreword.media.tasks.carry_out"
 AFTERWARDS: Final = {Act.PUBLISH: State.OUT, Act.CORRECT: State.CORRECTED, Act.WITHDRAW: State.WITHDRAWN}
@@ -52,21 +55,36 @@ def take_up(pid: str, turn: int) -> Publication | None:
 def perform(publication: Publication) -> tuple[Result, str]:
     """Speak to the medium. Beside the result: the fingerprint of what it was given."""
     account, act = publication.account, Act(publication.act)
-    access, adapter = account.access, account.adapter
-    if adapter is None or not account.enabled:
+    if account.adapter is None or not account.enabled:
         return Permanent(Trouble.OFF), ""
     if act == Act.WITHDRAW:
-        return acting.withdraw(account.kind, access, publication.remote_id), ""
+        return acting.withdraw(account.kind, account.access, publication.remote_id), ""
     page = publication.product
     if page is None or not page.live or not page.is_valid_today:
         return Permanent(Trouble.NOT_PUBLIC), ""
-    mark = fingerprint(page.manuscript, publication.medium)
+    try:
+        text, mark = _prepared(publication, page)
+    except Exception as error:
+        logger.exception("a publication could not be made ready")
+        return Retry(Trouble.UNREADY, type(error).__name__), ""
+    return _told(publication, text), mark
+
+
+def _told(publication: Publication, text: Outgoing) -> Result:
+    kind, access = publication.account.kind, publication.account.access
     if publication.ticket:
-        return acting.follow(account.kind, access, publication.ticket), mark
-    text = outgoing(page.manuscript, publication.medium, key=publication.key, pictures=adapter.caps.pictures)
-    if act == Act.CORRECT:
-        return acting.correct(account.kind, access, publication.remote_id, text), mark
-    return acting.publish(account.kind, access, text), mark
+        return acting.follow(kind, access, publication.ticket)
+    if publication.act == Act.CORRECT:
+        return acting.correct(kind, access, publication.remote_id, text)
+    return acting.publish(kind, access, text)
+
+
+def _prepared(publication: Publication, page: ProductPage) -> tuple[Outgoing, str]:
+    """Nothing has been said to anybody yet: whatever goes wrong here is no riddle."""
+    manuscript, adapter = page.manuscript, publication.account.adapter
+    most = adapter.caps.pictures if adapter and not publication.ticket else 0
+    text = outgoing(manuscript, publication.medium, key=publication.key, pictures=most)
+    return text, fingerprint(manuscript, publication.medium)
 
 
 @transaction.atomic

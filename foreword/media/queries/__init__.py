@@ -1,5 +1,5 @@
 from foreword.media.queries.listening import Episode, SoundWork, SpokenView, episodes, sound_work, spoken_version
-from foreword.media.queries.programme import going_of, hands, listing, week_of
+from foreword.media.queries.programme import going_of, hands, lately, listing, week_of
 from foreword.media.queries.reading import ProductView, product_page, public_products
 from foreword.media.queries.screens import screen_view, screens
 from foreword.media.queries.signs import Sign, Turn, signs_of, turns
@@ -16,6 +16,7 @@ __all__ = [
     "episodes",
     "going_of",
     "hands",
+    "lately",
     "listing",
     "product_page",
     "public_products",

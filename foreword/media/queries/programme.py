@@ -14,15 +14,26 @@ from foreword.media.models.publication import STUCK
 
 A_PAGE: Final = 40
 MOST_HANDS: Final = 100
+MOST_LATELY: Final = 8
 EARLIEST: Final = date(2000, 1, 10)
 LATEST: Final = date(2100, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One product at one minute, wherever it goes then."""
+
+    at: datetime
+    title: str
+    lang: str
+    publications: tuple[Publication, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
     day: date
     is_today: bool
-    publications: tuple[Publication, ...]
+    slots: tuple[Slot, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +53,7 @@ class Week:
 
     @property
     def is_empty(self) -> bool:
-        return not any(day.publications for day in self.days)
+        return not any(day.slots for day in self.days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +87,12 @@ def week_of(day: date) -> Week:
     return Week(days, monday - timedelta(days=7), monday + timedelta(days=7), today() in dates)
 
 
+def lately() -> tuple[ProductPage, ...]:
+    """What was published last, to be sent out from here."""
+    pages = ProductPage.objects.live().select_related("locale", "topic")
+    return tuple(pages.order_by("-last_published_at", "-pk")[:MOST_LATELY])
+
+
 def hands() -> tuple[Publication, ...]:
     """What waits for a person, the oldest first."""
     return tuple(Publication.objects.whole().needing_a_hand().order_by("due_at")[:MOST_HANDS])
@@ -95,5 +112,13 @@ def going_of(page: ProductPage) -> Going:
 
 
 def _day(day: date, rows: Iterable[Publication]) -> Day:
-    mine = tuple(row for row in rows if localtime(row.due_at).date() == day)
-    return Day(day, day == today(), mine)
+    together: dict[tuple[datetime, int | None, str], list[Publication]] = {}
+    for row in rows:
+        at = localtime(row.due_at).replace(second=0, microsecond=0)
+        if at.date() == day:
+            together.setdefault((at, row.product_id, row.title), []).append(row)
+    slots = tuple(
+        Slot(at, title, mine[0].product.lang if mine[0].product else "", tuple(mine))
+        for (at, _product, title), mine in together.items()
+    )
+    return Day(day, day == today(), slots)

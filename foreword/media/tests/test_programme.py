@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.utils.timezone import localtime
 
 from foreword.channels.actions import keep_account
 from foreword.channels.models import ChannelAccount
@@ -14,6 +15,7 @@ from foreword.kernel.jobs.run import run_until_idle
 from foreword.kernel.models import Job
 from foreword.media import actions, queries
 from foreword.media.actions import CannotPlan, carrying, create_product
+from foreword.media.programme_checks import programme
 from foreword.media.models import ProductPage, Publication, State
 
 TEXTS = {"en": {"title": "First week", "summary": "Small visits.", "body": "Bring your **card**."}}
@@ -186,6 +188,22 @@ def test_a_worker_that_dies_after_handing_over_leaves_nothing_doubled(product, a
     assert (publication.state, len(texts(mastodon))) == (State.OUT, 1)
 
 
+def test_a_text_that_cannot_be_made_ready_is_no_riddle(product, account, zhao, monkeypatch):
+    def broken(*_args, **_kwargs):
+        raise OSError("no such picture")
+
+    monkeypatch.setattr(carrying, "outgoing", broken)
+    publication = send(product, account, zhao)
+    assert (publication.state, publication.trouble, publication.unsure) == (State.PLANNED, "unready", False)
+
+
+def test_an_account_that_was_switched_off_meanwhile_sends_nothing(product, account, mastodon, zhao, later):
+    send(product, account, zhao, at=now() + timedelta(hours=1))
+    ChannelAccount.objects.update(enabled=False)
+    later(hours=2)
+    assert (Publication.objects.get().trouble, texts(mastodon)) == ("off", [])
+
+
 def test_a_person_who_has_looked_says_that_it_is_there(product, account, mastodon, zhao):
     publication = send(product, account, zhao)
     Publication.objects.update(state=State.UNKNOWN, remote_id="", address="")
@@ -257,4 +275,31 @@ def test_gone_there_already_is_withdrawn(product, account, mastodon, zhao):
 def test_the_week_shows_it_on_its_day(product, account, zhao):
     send(product, account, zhao)
     week = queries.week_of(today())
-    assert [day.day for day in week.days if day.publications] == [today()]
+    assert [day.day for day in week.days if day.slots] == [today()]
+
+
+def test_a_product_that_goes_to_several_at_once_is_one_line_of_the_week(product, account, folder, zhao):
+    at = now() + timedelta(minutes=5)
+    for place in (account, folder):
+        send(product, place, zhao, at=at)
+    slots = [slot for day in queries.week_of(localtime(at).date()).days for slot in day.slots]
+    assert [len(slot.publications) for slot in slots] == [2]
+
+
+class TestTheDoctor:
+    def test_finds_nothing_where_nothing_waits(self, product, account, zhao):
+        send(product, account, zhao)
+        assert programme().state == "well"
+
+    def test_sees_what_needs_a_hand(self, product, account, zhao):
+        send(product, account, zhao)
+        Publication.objects.update(state=State.UNKNOWN)
+        assert programme().state == "note"
+
+    def test_sees_what_nobody_carries_out(self, product, account, zhao):
+        actions.plan(page=product, account=account, by=zhao, at=now() - timedelta(hours=1), asked="a")
+        assert programme().state == "mend"
+
+    def test_sees_keys_that_cannot_be_opened(self, account, settings):
+        settings.SECRET_KEY = "another" * 9
+        assert "mastodon" in programme().text

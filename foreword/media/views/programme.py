@@ -30,7 +30,7 @@ DEEDS: Final = {
 @require_safe
 def programme(request: HttpRequest) -> HttpResponse:
     editor(request)
-    context = {"hands": queries.hands(), "week": queries.week_of(_day(request))}
+    context = {"hands": queries.hands(), "week": queries.week_of(_day(request)), "lately": queries.lately()}
     return render(request, "media/programme.html", context)
 
 
