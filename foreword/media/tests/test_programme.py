@@ -3,13 +3,11 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.utils.timezone import localtime
 
 from foreword.channels.actions import keep_account
 from foreword.channels.models import ChannelAccount
 from foreword.channels.outward.sandbox.mastodon import TOKEN
-from foreword.channels.outward.sandbox.server import running
 from foreword.kernel.clock import now, today
 from foreword.kernel.jobs.run import run_until_idle
 from foreword.kernel.models import Job
@@ -19,12 +17,6 @@ from foreword.media.programme_checks import programme
 from foreword.media.models import ProductPage, Publication, State
 
 TEXTS = {"en": {"title": "First week", "summary": "Small visits.", "body": "Bring your **card**."}}
-
-
-@pytest.fixture
-def sandbox():
-    with running() as server:
-        yield server
 
 
 @pytest.fixture
@@ -47,22 +39,6 @@ def folder(admin, settings, tmp_path) -> ChannelAccount:
 @pytest.fixture
 def product(topics) -> ProductPage:
     return create_product(key="first-week", texts=TEXTS)[0]
-
-
-@pytest.fixture
-def later():
-    """Move the clock on."""
-    machines = []
-
-    def moved(**span):
-        machine = time_machine.travel(now() + timedelta(**span), tick=True)
-        machine.start()
-        machines.append(machine)
-        run_until_idle()
-
-    yield moved
-    for machine in reversed(machines):
-        machine.stop()
 
 
 def keep(admin, kind, config, secrets) -> ChannelAccount:

@@ -1,18 +1,13 @@
 """One product through many media: out, corrected, withdrawn, with what a person has to do where a medium offers no way."""
 
-from datetime import timedelta
-
 import pytest
-import time_machine
 from django.core.files.base import ContentFile
 from wagtail.images.models import Image
 
 from foreword.channels.actions import keep_account
 from foreword.channels.models import ChannelAccount
 from foreword.channels.outward.sandbox import mastodon, wechat, wecom, weibo
-from foreword.channels.outward.sandbox.server import running
 from foreword.channels.tests.outward import jpeg
-from foreword.kernel.clock import now
 from foreword.kernel.jobs.run import run_until_idle
 from foreword.media import actions, queries
 from foreword.media.actions import create_product
@@ -25,13 +20,6 @@ BY_HAND = {"wechat", "wecom_robot", "weibo"}
 @pytest.fixture(autouse=True)
 def _files(settings, tmp_path):
     settings.MEDIA_ROOT = settings.FOREWORD_HOME = tmp_path
-
-
-@pytest.fixture
-def sandbox():
-    with running() as server:
-        server.vendors["weibo"].bound = "127.0.0.1:8000"
-        yield server
 
 
 @pytest.fixture
@@ -76,20 +64,6 @@ def out(product, accounts, zhao, later):
     for _look in range(3):
         later(seconds=90)
     return product
-
-
-@pytest.fixture
-def later():
-    machines = []
-
-    def moved(**span):
-        machines.append(time_machine.travel(now() + timedelta(**span), tick=True))
-        machines[-1].start()
-        run_until_idle()
-
-    yield moved
-    for machine in reversed(machines):
-        machine.stop()
 
 
 def states() -> dict[str, str]:
