@@ -14,6 +14,7 @@ from foreword.kernel.models import AuditEntry
 from foreword.media.actions.carrying import AFTERWARDS, queue
 from foreword.media.models import ProductPage, Publication, State
 from foreword.media.models.publication import STANDING, STUCK
+from foreword.media.renditions import render
 from foreword.people.models import Person
 from foreword.people.models.person import EDITING_ROLES
 
@@ -37,6 +38,10 @@ def plan(*, page: ProductPage, account: ChannelAccount, by: Person, at: datetime
         raise CannotPlan(_("It is out at “%(account)s” already: correct it there instead.") % {"account": account})
     publication = Publication(product=page, account=account, planned_by=by, asked=asked, due_at=due)
     publication.title, publication.medium = page.title, account.medium
+    if not render(account.medium, page.manuscript).fits:
+        raise CannotPlan(
+            _("“%(account)s” does not take so much. Below it says what is too much.") % {"account": account}
+        )
     try:
         with transaction.atomic():
             queue(publication, at=due)

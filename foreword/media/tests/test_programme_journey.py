@@ -152,6 +152,13 @@ def test_sent_again_by_a_person_it_goes(product, accounts, sandbox, zhao):
     assert (states(), len(shown(sandbox)["wecom"])) == ({"wecom_robot": State.OUT}, 1)
 
 
+def test_an_article_that_is_too_long_is_not_planned(product, accounts, zhao):
+    product.content.append(("text", "<p>" + "文" * 21_000 + "</p>"))
+    product.save_revision().publish()
+    with pytest.raises(actions.CannotPlan):
+        actions.plan(page=product, account=accounts[0], by=zhao, at=None, asked="a")
+
+
 def test_a_group_may_hear_of_it_again(out, accounts, sandbox, zhao):
     actions.plan(page=out, account=accounts[1], by=zhao, at=None, asked="another")
     run_until_idle()

@@ -1,9 +1,11 @@
 """Serve vendors to try accounts against; nothing leaves this machine."""
 
+import threading
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from foreword.channels.outward.sandbox.ftp import PASSWORD, USER, FtpSandbox
 from foreword.channels.outward.sandbox.server import Sandbox
 
 
@@ -18,7 +20,11 @@ class Command(BaseCommand):
         self.stdout.write(f"What was published is shown at {sandbox.address}/")
         for name, vendor in sandbox.vendors.items():
             self.stdout.write(f"  {name:<12}{sandbox.address}/{name}  {vendor.hint}")
+        files = FtpSandbox(options["port"] + 1)
+        self.stdout.write(f"  {'ftp':<12}{files.address}  user {USER}, password {PASSWORD}, without TLS")
+        threading.Thread(target=files.serve_forever, daemon=True).start()
         try:
             sandbox.serve_forever()
         except KeyboardInterrupt:
+            files.server_close()
             sandbox.server_close()
