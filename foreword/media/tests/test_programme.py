@@ -13,8 +13,8 @@ from foreword.kernel.jobs.run import run_until_idle
 from foreword.kernel.models import Job
 from foreword.media import actions, queries
 from foreword.media.actions import CannotPlan, carrying, create_product
-from foreword.media.programme_checks import programme
 from foreword.media.models import ProductPage, Publication, State
+from foreword.media.programme_checks import programme
 
 TEXTS = {"en": {"title": "First week", "summary": "Small visits.", "body": "Bring your **card**."}}
 
