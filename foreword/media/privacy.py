@@ -152,3 +152,9 @@ describe(
     purpose="Do one sound or film after another, and say how far it is",
     none=["id", "pid", "product", "kind", "state", "progress", "trouble", "detail", "source", "asked", "beat"],
 )
+describe("media.Placement", purpose="Where a printed code hangs", none=["id", "pid", "medium", "name"])
+describe(
+    "media.Reach",
+    purpose="Know how far a product reaches: counts of a day, of nobody in particular",
+    none=["id", "product", "what", "medium", "placement", "day", "times"],
+)

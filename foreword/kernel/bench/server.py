@@ -79,12 +79,12 @@ class Server:
         began = time.perf_counter()
         busy = True
         while busy and time.perf_counter() - began < seconds:
-            before = self._cpu_seconds()
+            before = self.cpu_seconds()
             time.sleep(3)
-            busy = self._cpu_seconds() - before > 0.3
+            busy = self.cpu_seconds() - before > 0.3
         return round(time.perf_counter() - began, 1)
 
-    def _cpu_seconds(self) -> float:
+    def cpu_seconds(self) -> float:
         stat = Path(f"/proc/{self.pid}/stat")
         if not stat.exists():
             return 0.0

@@ -30,6 +30,7 @@ PLACES = {
     "workbench": "desk",
     "workbench:hours": "service",
     "workbench:rules": "service",
+    "workbench:reach": "media",
     "knowledge": "knowledge",
     "media": "media",
     "programme": "programme",

@@ -4,6 +4,7 @@ from foreword.media.models.narration import Narration
 from foreword.media.models.news import SourceNews
 from foreword.media.models.product import ProductIndexPage, ProductPage
 from foreword.media.models.publication import Publication, State
+from foreword.media.models.reach import Placement, Reach
 from foreword.media.models.review import Review
 from foreword.media.models.screen import Play, Screen, Slot
 from foreword.media.models.source import ProductSource
@@ -12,11 +13,13 @@ __all__ = [
     "Alert",
     "Making",
     "Narration",
+    "Placement",
     "Play",
     "ProductIndexPage",
     "ProductPage",
     "ProductSource",
     "Publication",
+    "Reach",
     "Review",
     "Screen",
     "Slot",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -39,6 +40,17 @@ class Turn:
     begins: str
     ends: str
     last: str
+
+    def holds(self, at: datetime) -> bool:
+        """At this moment of the library's own clock, as the player finds it out by itself."""
+        time = f"{at:%H:%M}"
+        if self.last and at.date().isoformat() > self.last:
+            return False
+        if not self.begins:
+            return True
+        if self.begins <= self.ends:
+            return self.begins <= time < self.ends
+        return time >= self.begins or time < self.ends
 
 
 def turns(screen: Screen) -> list[Turn]:

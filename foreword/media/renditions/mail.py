@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from foreword.media.codes import short_address
 from foreword.media.manuscript import Manuscript
 from foreword.media.renditions.fitting import fit
 from foreword.media.renditions.markup import body
@@ -32,7 +33,7 @@ def mail(manuscript: Manuscript) -> Rendition:
         manuscript.title,
         manuscript.summary,
         body(manuscript),
-        manuscript.url,
+        short_address(manuscript.url, manuscript.pid, "mail"),
         _("Read it on the library’s page"),
         manuscript.library,
     )

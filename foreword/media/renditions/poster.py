@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from foreword.media.codes import inline_code
+from foreword.media.codes import inline_code, short_address
 from foreword.media.manuscript import Answers, Manuscript, Steps, Text
 from foreword.media.plain import lines_of
 from foreword.media.renditions.fitting import fit
@@ -20,7 +20,8 @@ TITLE, SUMMARY, POINT, POINTS = 72, 220, 44, 5
 _HEADING: Final = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
 
 
-def poster(manuscript: Manuscript) -> Rendition:
+def poster(manuscript: Manuscript, place: str = "poster") -> Rendition:
+    """`place` stands in the code: what it is, or the pid of the place where it hangs."""
     title, summary = fit(manuscript.title, TITLE, cells), fit(manuscript.summary, SUMMARY, cells)
     points = [fit(point, POINT, cells) for point in _points(manuscript)[:POINTS]] if not manuscript.picture else []
     measures = (
@@ -30,8 +31,15 @@ def poster(manuscript: Manuscript) -> Rendition:
     )
     cut = (title, summary) != (manuscript.title, manuscript.summary) or len(_points(manuscript)) > len(points)
     notes = (gettext_lazy("Shortened to fit."),) if cut else ()
-    html = _sheet(manuscript, title, summary, points)
-    return Rendition("poster", title, "\n".join([title, summary, *points, manuscript.url]), html, measures, notes)
+    html = _sheet(manuscript, title, summary, points, place)
+    return Rendition(
+        "poster",
+        title,
+        "\n".join([title, summary, *points, short_address(manuscript.url, manuscript.pid)]),
+        html,
+        measures,
+        notes,
+    )
 
 
 def _points(manuscript: Manuscript) -> list[str]:
@@ -43,7 +51,8 @@ def _points(manuscript: Manuscript) -> list[str]:
     return steps or asked or [" ".join(lines_of(head)) for html in texts for head in _HEADING.findall(html)]
 
 
-def _sheet(manuscript: Manuscript, title: str, summary: str, points: list[str]) -> SafeString:
+def _sheet(manuscript: Manuscript, title: str, summary: str, points: list[str], place: str) -> SafeString:
+    short = short_address(manuscript.url, manuscript.pid)
     picture = manuscript.picture
     image = format_html('<img src="{}" alt="{}">', picture.url, picture.alt) if picture else ""
     listed = format_html("<ol>{}</ol>", format_html_join("", "<li>{}</li>", [(point,) for point in points]))
@@ -57,8 +66,8 @@ def _sheet(manuscript: Manuscript, title: str, summary: str, points: list[str]) 
         summary,
         image,
         listed if points else "",
-        inline_code(manuscript.url),
+        inline_code(short_address(manuscript.url, manuscript.pid, place)),
         _("Scan to read all of it"),
-        manuscript.url.removeprefix("https://").removeprefix("http://"),
+        short.removeprefix("https://").removeprefix("http://"),
         until,
     )

@@ -1,7 +1,7 @@
 """Screens: their rounds, what they say of themselves, and what becomes of it."""
 
 import json
-from datetime import time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
@@ -13,7 +13,7 @@ from foreword.media.actions import create_product
 from foreword.media.actions.screens import CannotShow, add_screen, hear_screen, move_up, put_on, renew_key, take_down
 from foreword.media.beats import MOST_AN_HOUR, Beat, Unreadable, read_beat
 from foreword.media.models import Play, ProductPage, Screen
-from foreword.media.queries import screen_view, screens, turns
+from foreword.media.queries import Turn, screen_view, screens, turns
 from tests.world import sign_in
 
 BOTH = {
@@ -194,3 +194,20 @@ def test_an_editor_fills_a_screen(client, hall, week, zhao):
 def test_the_same_screen_twice_is_refused(client, hall, zhao):
     answer = sign_in(client, zhao).post("/en/desk/screens/", {"name": "Hall", "place": "Main library"})
     assert (answer.status_code, Screen.objects.count()) == (422, 1)
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "last", "hour", "holds"),
+    [
+        ("", "", "", 3, True),
+        ("08:00", "17:00", "", 8, True),
+        ("08:00", "17:00", "", 17, False),
+        ("22:00", "06:00", "", 23, True),
+        ("22:00", "06:00", "", 5, True),
+        ("22:00", "06:00", "", 12, False),
+        ("", "", "2026-11-24", 3, False),
+        ("", "", "2026-11-25", 3, True),
+    ],
+)
+def test_a_turn_holds_in_its_hours_and_to_the_end_of_its_last_day(begins, ends, last, hour, holds):
+    assert Turn(None, begins, ends, last).holds(datetime(2026, 11, 25, hour, tzinfo=UTC)) is holds

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -95,3 +96,11 @@ def hours_today() -> str:
     return (
         _("The desk is open today %(times)s") % {"times": write_day(spans)} if spans else _("The desk is closed today")
     )
+
+
+def lamp_lines(screen: Screen) -> list[str]:
+    """For a display of lamps: what the round says at this hour; a warning alone; the house's name where nothing is."""
+    if urgent := [item for alert in Alert.objects.standing() for item in _emergency(alert)]:
+        return [" ".join([item["title"], item["todo"]]).strip() for item in urgent]
+    lines = [turn.sign.led for turn in turns(screen) if turn.holds(localtime())]
+    return lines or [str(house["title"]) for house in map(_house, dict(settings.LANGUAGES))]

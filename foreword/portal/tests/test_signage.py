@@ -151,3 +151,31 @@ def test_what_the_campus_said_is_not_ours_to_tell(client, db):
     said = read_cap(write_cap(message("a1")))
     hear_alert(said=said, origin=Alert.Origin.CAMPUS)
     assert client.get("/feeds/alerts/a1.xml").status_code == 404
+
+
+def test_a_display_of_lamps_gets_a_line_for_each_language(client, hall):
+    answer = client.get(f"/signage/{hall.key}/led.txt")
+    assert answer.content.decode().splitlines() == ["First week: Small visits.", "第一周: 多来几次。"]
+
+
+def test_an_old_display_gets_the_signs_that_it_knows(client, hall):
+    answer = client.get(f"/signage/{hall.key}/led.txt?charset=gb2312")
+    assert answer["Content-Type"] == "text/plain; charset=gb2312"
+    assert answer.content.decode("gb2312").splitlines()[1] == "第一周: 多来几次。"
+
+
+def test_unchanged_lines_are_not_sent_again(client, hall):
+    first = client.get(f"/signage/{hall.key}/led.txt")
+    again = client.get(f"/signage/{hall.key}/led.txt", headers={"If-None-Match": first["ETag"]})
+    assert again.status_code == 304
+
+
+def test_on_lamps_a_warning_stands_alone(client, hall, zhao):
+    infos = (Info("en", "Leave the building", "Smoke.", "Use the stairs."),)
+    warn(by=zhao, key="w1", event="Fire", severity="Extreme", expires=now() + timedelta(hours=1), infos=infos)
+    assert client.get(f"/signage/{hall.key}/led.txt").content == b"Leave the building Use the stairs.\n"
+
+
+def test_lamps_with_nothing_to_say_show_the_house(client, zhao):
+    screen = add_screen(by=zhao, name="Door", place="Science library")
+    assert "Lakeside University Library" in client.get(f"/signage/{screen.key}/led/").content.decode()

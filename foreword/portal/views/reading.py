@@ -1,5 +1,7 @@
 """An entry, a product, a record: what can be read, cited, printed, and asked about."""
 
+from uuid import UUID
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import override
@@ -8,7 +10,8 @@ from django.views.decorators.http import require_safe
 from foreword.collection.models import Record
 from foreword.knowledge.models import Entry
 from foreword.knowledge.queries import entry_page
-from foreword.media.models import ProductPage
+from foreword.media.actions.reach import count_reach
+from foreword.media.models import ProductPage, Reach
 from foreword.media.queries import product_page, spoken_version
 from foreword.people.models import Dimension
 from foreword.people.queries import consented
@@ -19,6 +22,7 @@ from foreword.portal.queries.reading import page_citation, record_page
 from foreword.portal.responses import render_then
 from foreword.portal.views.viewer import language, viewer_of
 from foreword.portraits.vocabulary import device_of
+from foreword.search.visits import visit_of
 
 
 @require_safe
@@ -66,12 +70,19 @@ def record(request: HttpRequest, pid: str) -> HttpResponse:
 def _opened(request: HttpRequest, template: str, item: Item, context: dict[str, object]) -> HttpResponse:
     viewer, delivery, search = viewer_of(request), request.GET.get("d", "")[:16], request.GET.get("s", "")[:13]
     device, words = device_of(request.headers.get("User-Agent", "")), request.GET.get("q", "")[:400]
+    visit = visit_of(request, viewer) if item.kind == "product" else ""
+
+    def after() -> None:
+        note_opened(person=viewer, item=item, delivery=delivery, search=search, device=device)
+        if visit:
+            count_reach(product=UUID(item.key), what=Reach.What.OPEN, visit=visit)
+
     told = {"item": item, "delivery": delivery, "search": search, "words": words}
     return render_then(
         request,
         template,
         {**context, **told, "noted": Dimension.READING in consented(viewer)},
-        after=lambda: note_opened(person=viewer, item=item, delivery=delivery, search=search, device=device),
+        after=after,
     )
 
 

@@ -22,10 +22,10 @@ from django.views.decorators.http import require_POST, require_safe
 from foreword.kernel import writer
 from foreword.media.actions.screens import hear_screen
 from foreword.media.beats import LONGEST, Unreadable, read_beat
-from foreword.media.codes import code_file
+from foreword.media.codes import code_file, short_address
 from foreword.media.models import Screen
 from foreword.media.queries import public_products
-from foreword.portal.queries.signage import playlist_of
+from foreword.portal.queries.signage import lamp_lines, playlist_of
 
 DAY: Final = 24 * 60 * 60
 
@@ -45,9 +45,22 @@ def player(request: HttpRequest, key: str) -> HttpResponseBase:
 @require_safe
 def playlist(request: HttpRequest, key: str) -> HttpResponseBase:
     body = json.dumps(playlist_of(_screen(key)), ensure_ascii=False).encode()
-    etag = f'"{sha256(body).hexdigest()[:24]}"'
-    answer = HttpResponse(body, content_type="application/json", headers={"Cache-Control": "no-cache", "ETag": etag})
-    return get_conditional_response(request, etag=etag, response=answer) or answer
+    return _unless_known(request, body, "application/json")
+
+
+@require_safe
+def led_text(request: HttpRequest, key: str) -> HttpResponseBase:
+    """A line each, for controllers that fetch text; many of them know GB 2312 alone, and say so."""
+    charset = "gb2312" if request.GET.get("charset", "").lower() in {"gb2312", "gbk"} else "utf-8"
+    lines = "\n".join(lamp_lines(_screen(key)))
+    return _unless_known(request, f"{lines}\n".encode(charset, "ignore"), f"text/plain; charset={charset}")
+
+
+@require_safe
+def led(request: HttpRequest, key: str) -> HttpResponse:
+    """A page of one running line, for displays that mirror a computer."""
+    screen = _screen(key)
+    return render(request, "portal/signage_led.html", {"screen": screen, "lines": "\n".join(lamp_lines(screen))})
 
 
 @csrf_exempt
@@ -74,11 +87,19 @@ def worker(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_safe
 def code(_request: HttpRequest, key: str, pid: str) -> HttpResponse:
-    _screen(key)
+    screen = _screen(key)
     page = get_object_or_404(public_products(), pid=pid)
-    answer = HttpResponse(code_file(page.full_url), content_type="image/svg+xml")
+    answer = HttpResponse(
+        code_file(short_address(settings.FOREWORD_PUBLIC_URL, page.pid, screen.pid)), content_type="image/svg+xml"
+    )
     answer["Cache-Control"] = f"public, max-age={DAY}"
     return answer
+
+
+def _unless_known(request: HttpRequest, body: bytes, kind: str) -> HttpResponseBase:
+    etag = f'"{sha256(body).hexdigest()[:24]}"'
+    answer = HttpResponse(body, content_type=kind, headers={"Cache-Control": "no-cache", "ETag": etag})
+    return get_conditional_response(request, etag=etag, response=answer) or answer
 
 
 def _screen(key: str) -> Screen:

@@ -29,6 +29,7 @@ OF_LOAD: Final = {
     "scale": "foreword.search.bench.scale",
     "signals": "foreword.portraits.bench.signals",
     "desk": "foreword.desk.bench.queue",
+    "screens": "foreword.portal.bench.screens",
 }
 """On their own, or against a server of their own, in a home folder of its own: `run(readers=…, …)`."""
 OF_LOGS: Final = {"loop": "foreword.push.bench.loop"}
@@ -41,6 +42,7 @@ DEFAULTS: Final[dict[str, dict[str, float]]] = {
     "signals": {"signals": 200_000, "readers": 10_000, "batch": 5_000},
     "desk": {"closed": 50_000, "waiting": 500},
     "loop": {"readers": 200, "weeks": 8, "before": 4, "nights": 7, "seed": 1},
+    "screens": {"screens": 200, "seconds": 60.0},
 }
 FRESH: Final = "FOREWORD_BENCH_HOME"
 
@@ -59,7 +61,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--rate", type=float, help="messages a second (chat, ingest)")
         parser.add_argument("--mail", type=int, help="mails handed in (ingest)")
-        parser.add_argument("--seconds", type=float, help="how long (pages, chat)")
+        parser.add_argument("--seconds", type=float, help="how long (pages, chat, screens)")
         parser.add_argument("--documents", type=int, help="how large a library (scale)")
         parser.add_argument("--signals", type=int, help="how many (signals)")
         parser.add_argument("--batch", type=int, help="how many at once (signals)")
@@ -69,6 +71,8 @@ class Command(BaseCommand):
         parser.add_argument("--before", type=int, help="weeks that are replayed before those (loop)")
         parser.add_argument("--nights", type=int, help="from one nightly round to the next (loop)")
         parser.add_argument("--seed", type=int, help="of what is left to chance (loop)")
+
+        parser.add_argument("--screens", type=int, help="screens on walls (screens)")
         parser.add_argument("--think", type=float, help="seconds between two clicks of a reader (pages)")
 
     def handle(self, *, name: str, directory: Path | None, as_json: bool, **options: Any) -> None:
