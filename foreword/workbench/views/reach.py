@@ -38,7 +38,9 @@ def reach_csv(request: HttpRequest) -> HttpResponse:
     view = reach(span_of(request.GET.get("days", "")))
     head: list[Cell] = [_("Product"), _("Medium"), _("Where it hangs or lies"), _("What"), _("Times")]
     words = {**dict(Reach.What.choices), "shown": _("shown on screens")}
-    rows = [[row.product, row.medium, row.placement, str(words[row.what]), row.times] for row in view.told]
+    rows: list[list[Cell]] = [
+        [row.product, row.medium, row.placement, str(words[row.what]), row.times] for row in view.told
+    ]
     response = HttpResponse(sheet([head, *rows]), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="reach-{view.since}-{view.until}.csv"'
     return response
