@@ -43,7 +43,7 @@ describe(
     purpose="On which media, and when, a reader wants to be reached.",
     subject="person",
     none=["id"],
-    personal=["person", "mail", "a_week", "quiet_from", "quiet_until", "stopped_at", "changed_at"],
+    personal=["person", "mail", "a_week", "quiet_from", "quiet_until", "left_trial", "stopped_at", "changed_at"],
     sensitive=["feed_key"],
 )
 describe(

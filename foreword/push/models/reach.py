@@ -37,6 +37,9 @@ class Reach(models.Model):
     a_week = models.PositiveSmallIntegerField(default=2, choices=NOTICES)
     quiet_from = models.TimeField(_("Quiet from"), null=True, blank=True)
     quiet_until = models.TimeField(_("Quiet until"), null=True, blank=True)
+    left_trial = models.BooleanField(
+        default=False, help_text="drawn for the tenth to whom nothing is sent, and left it"
+    )
     stopped_at = models.DateTimeField(null=True, blank=True)
     changed_at = models.DateTimeField(default=now)
 
