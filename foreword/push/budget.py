@@ -41,6 +41,7 @@ class Fate(StrEnum):
     SPENT = "spent"
     WEAK = "weak"
     RESTING = "resting"
+    HELD = "held"
 
     @property
     def medium(self) -> Medium | None:
@@ -58,6 +59,8 @@ class Wishes:
     quiet: tuple[time, time] | None = None
     a_week: int = A_WEEK
     stopped: bool = False
+    held: bool = False
+    """Of the tenth to whom only what is due is sent."""
 
     @property
     def media(self) -> list[Medium]:
@@ -134,6 +137,7 @@ def _silence(
     reasons = {
         Fate.STOPPED: wishes.stopped,
         Fate.NOWHERE: not chosen,
+        Fate.HELD: wishes.held and not thing.urgent,
         Fate.RESTING: any(each.key == thing.key and at - each.at < REST for each in sent),
         Fate.WEAK: thing.score < WEAK and not thing.urgent,
         Fate.QUIET: is_quiet(at, wishes.quiet),

@@ -8,11 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from foreword.people.models import Audience, Topic
-from foreword.portraits.interest import CONTRIBUTOR, LEVELS
-from foreword.portraits.models import LEVEL
-from foreword.portraits.registry import spec_of
 from foreword.push.models import Event, Medium, Occasion, Season
 from foreword.push.shelf import shelf
+from foreword.push.telling import LEVEL_NAMES
 
 ADDRESS: Final = re.compile(
     r"/(answers|products|records)/([0-9a-z-]{6,40})/?|\b(entry|product|record):([0-9a-z-]{6,40})"
@@ -89,7 +87,7 @@ class OccasionForm(forms.ModelForm):
             "week_until": _("Last week of term"),
             "lasts_days": _("Stays for how many days"),
         }
-        help_texts: ClassVar = {"why_en": ""}
+        help_texts: ClassVar = {"why_en": "", "week_from": ""}
         widgets: ClassVar = {
             "starts_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
             "ends_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
@@ -99,12 +97,10 @@ class OccasionForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         topics = [(topic.key, topic.name) for topic in Topic.objects.order_by("order", "key")]
-        spec = spec_of(LEVEL)
-        says = spec.says if spec and isinstance(spec.says, dict) else {}
         seasons = {season.key: season.name for season in Season.objects.order_by("starts_on")}
         self._offer("interest", topics)
         self._offer("topics", topics)
-        self._offer("level", [(name, says.get(name, name)) for name in [*(name for name, _n in LEVELS), CONTRIBUTOR]])
+        self._offer("level", list(LEVEL_NAMES.items()))
         self._offer("season", [("", _("Any time")), *seasons.items()])
         for name in WHO:
             self.initial.setdefault(name, self.instance.who.get(name, []))

@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from foreword.kernel.clock import ago, now
 from foreword.people.models import Person
 from foreword.push.budget import SLOWEST, Sendable, Sent, Wishes
+from foreword.push.holdout import is_drawn
 from foreword.push.models import REFUSALS, Browser, Delivery, Medium, Occasion, Reach
 from foreword.push.policy import MUTED, History, Past
 
@@ -26,6 +27,7 @@ def wishes_of(person: Person) -> Wishes:
         browser=Browser.objects.filter(person=person).exists(),
         a_week=reach.a_week,
         quiet=(own[0], own[1]) if own[0] and own[1] else None,
+        held=is_drawn(person) and not reach.left_trial,
         stopped=bool(reach.stopped_at) or not person.is_active or not person.may_be_portrayed,
     )
 

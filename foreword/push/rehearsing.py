@@ -61,6 +61,7 @@ SILENCE: Final[Mapping[str, Promise]] = {
     Fate.QUIET: _("it is one of their quiet hours"),
     Fate.WEAK: _("too few readers use what it offers"),
     Fate.RESTING: _("it reached them less than two weeks ago"),
+    Fate.HELD: _("they are of the tenth to whom nothing is sent, for comparison"),
     "known": _("they saw it lately, set it aside, or want less of its topic"),
     "nothing": _("there is nothing on it for them"),
 }

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from foreword.kernel.clock import ago
-from foreword.push.models import Delivery, Medium, Occasion, Outcome
+from foreword.push.holdout import is_drawn
+from foreword.push.models import Delivery, Medium, Occasion, Outcome, Reach
 from foreword.push.occasional import LIKED
-from foreword.push.rehearsing import rough
+from foreword.push.rehearsing import K, rough
 
 DAYS: Final = 90
+MONTH: Final = 30
 REACHED: Final = Q(seen_at__isnull=False) | Q(sent_at__isnull=False) | ~Q(outcome="")
 COUNTS: Final = {
     "reached": Count("pk", filter=REACHED),
@@ -43,6 +46,30 @@ def by_occasion(occasions: Iterable[Occasion]) -> dict[int, Row]:
     known = {occasion.pk: occasion for occasion in occasions}
     rows = _lately().filter(occasion__in=known).values("occasion").annotate(**COUNTS)
     return {row["occasion"]: _row(known[row["occasion"]].name, row) for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One of two groups: of a hundred, `used` used an answer, in fives. None is fewer than ten readers."""
+
+    name: str
+    readers: int | None
+    used: int | None
+
+
+def compared() -> list[Compared]:
+    """Of all who chose a medium: who used an answer within a month, on whichever medium or on the page."""
+    groups: dict[bool, set[int]] = {False: set(), True: set()}
+    for reach in Reach.objects.chosen().select_related("person"):
+        groups[is_drawn(reach.person) and not reach.left_trial].add(reach.person_id)
+    users = set(Delivery.objects.filter(LIKED, pushed_at__gt=ago(days=MONTH)).values_list("person", flat=True))
+    names = {False: _("sent to"), True: _("held out")}
+    return [_share(names[held], readers, readers & users) for held, readers in groups.items()]
+
+
+def _share(name: str, readers: set[int], users: set[int]) -> Compared:
+    enough = len(readers) >= K
+    return Compared(name, rough(len(readers)), 5 * round(20 * len(users) / len(readers)) if enough else None)
 
 
 def _lately() -> QuerySet[Delivery]:

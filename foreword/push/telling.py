@@ -8,8 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foreword.people.models import Audience, Topic
-from foreword.portraits.models import LEVEL
-from foreword.portraits.registry import spec_of
 from foreword.push.models import Event, Medium, Occasion, Season
 
 CRITERIA: dict[str, Promise] = {
@@ -21,6 +19,14 @@ CRITERIA: dict[str, Promise] = {
     "course": gettext_lazy("Courses (codes)"),
     "interest": gettext_lazy("Interested in"),
     "used": gettext_lazy("Pages that they used"),
+}
+
+
+LEVEL_NAMES: dict[str, Promise] = {
+    "newcomer": gettext_lazy("Newcomers"),
+    "regular": gettext_lazy("Regular users"),
+    "researcher": gettext_lazy("Researching"),
+    "contributor": gettext_lazy("Helping others"),
 }
 
 
@@ -62,8 +68,5 @@ def _when(occasion: Occasion) -> Iterator[str]:
 
 def _names() -> dict[str, str]:
     topics = {topic.key: topic.name for topic in Topic.objects.all()}
-    spec = spec_of(LEVEL)
-    levels = (
-        {str(name): str(words) for name, words in spec.says.items()} if spec and isinstance(spec.says, dict) else {}
-    )
+    levels = {name: str(words) for name, words in LEVEL_NAMES.items()}
     return {**topics, **levels, **{str(value): str(label) for value, label in Audience.choices}}

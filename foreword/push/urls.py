@@ -10,6 +10,7 @@ urlpatterns = [
     path("choose/", reach.choose, name="choose"),
     path("feed/", reach.feed, name="feed"),
     path("browser/", reach.browser, name="browser"),
+    path("not-held-out/", reach.leave_trial, name="leave_trial"),
     path("stop/", reach.stop, name="stop"),
     path("said/<str:token>/", said.said, name="said"),
     path("no-more-mail/<str:token>/", said.unsubscribe, name="unsubscribe"),

@@ -44,6 +44,13 @@ def stop_mail(*, person: Person) -> Reach:
     return _kept(reach)
 
 
+def leave_trial(*, person: Person) -> Reach:
+    """Whoever was drawn for the tenth may have it sent all the same, for good."""
+    reach = Reach.of(person)
+    reach.left_trial = True
+    return _kept(reach)
+
+
 def stop_all(*, person: Person) -> Reach:
     """Nothing is sent any more; what was chosen is kept, for whoever goes on later."""
     reach = Reach.of(person)

@@ -15,6 +15,7 @@ from foreword.portraits.views.owner import owned
 from foreword.push import actions
 from foreword.push.forms import ReachForm
 from foreword.push.models import Browser, Reach
+from foreword.push.reaching import wishes_of
 
 
 @require_safe
@@ -70,6 +71,13 @@ def stop(request: HttpRequest, person: Person) -> HttpResponse:
     return _done(request, _("Nothing is sent to you any more."))
 
 
+@require_POST
+@owned
+def leave_trial(request: HttpRequest, person: Person) -> HttpResponse:
+    actions.leave_trial(person=person)
+    return _done(request, _("It is sent to you from now on."))
+
+
 def _done(request: HttpRequest, words: str) -> HttpResponse:
     messages.success(request, words)
     return redirect("push:reach")
@@ -85,6 +93,7 @@ def _page(request: HttpRequest, person: Person, form: ReachForm, status: int = 2
         else [],
         "knows_something": bool(consented(person)) and not person.plain,
         "portrayed": person.may_be_portrayed,
+        "held": wishes_of(person).held,
         "email": person.email,
         "browsers": Browser.objects.filter(person=person).count(),
         "key": browsers.public_key() if person.may_be_portrayed else "",
