@@ -3,6 +3,8 @@
 from django_tasks import task
 
 from foreword.collection.models import Record
+from foreword.insight.actions import draw_groups
+from foreword.kernel.clock import today
 from foreword.kernel.jobs.schedule import every
 from foreword.media.actions import notice_source
 from foreword.media.models import ProductSource, SourceNews
@@ -22,3 +24,10 @@ def look_after_records() -> None:
             notice_source(
                 kind="record", key=key, state=SourceNews.State.CHANGED, title=record.title, at=record.updated_at
             )
+
+
+@every(hours=24)
+@task()
+def draw_this_month() -> None:
+    """The first night of a month draws it; the others find it drawn."""
+    draw_groups(month=today().replace(day=1))

@@ -25,6 +25,8 @@ MAY: Final[dict[str, frozenset[Role]]] = {
     "reply.endorse": frozenset([STUDENT, LIBRARIAN, EXPERT, HEAD, ADMIN]),
     "loop.see": frozenset([LIBRARIAN, EXPERT, EDITOR, HEAD, ADMIN]),
     "figures.see": frozenset([HEAD, ADMIN]),
+    # Counts of ten readers and more; never a portrait.
+    "readers.see": frozenset([EDITOR, HEAD, ADMIN]),
     "installation.change": frozenset([ADMIN]),
     "portrait.read_any": frozenset(),
 }

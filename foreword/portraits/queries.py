@@ -253,7 +253,7 @@ def _use(spec: Spec | None) -> str:
     """What the trait changes; where nothing reads it yet, that."""
     if spec is None:
         return ""
-    return str(spec.use) if spec.key in USED else _("For now it is only shown to you.")
+    return str(spec.use) if spec.key in USED else _("Nothing that you are shown depends on it yet.")
 
 
 def _line(signal: Signal, topic: str, names: Names) -> str:

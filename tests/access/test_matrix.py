@@ -129,6 +129,7 @@ def test_what_one_may_not_see_looks_like_what_is_not_there(endpoint: str, outsid
         "desk/templates/",
         "desk/knowledge/",
         "insight/loop/",
+        "insight/readers/",
         "insight/search/",
         "insight/service/",
         "insight/service/figures.csv",

@@ -1,6 +1,7 @@
 from foreword.insight.queries.groups import Groups, groups
 from foreword.insight.queries.lineage import Born, Lineage, born_of_questions, lineage
 from foreword.insight.queries.loop import Loop, Step, loop
+from foreword.insight.queries.readers import Portraits, group_portraits
 from foreword.insight.queries.searches import (
     Explained,
     Failure,
@@ -23,11 +24,13 @@ __all__ = [
     "Line",
     "Lineage",
     "Loop",
+    "Portraits",
     "Service",
     "Step",
     "Tried",
     "born_of_questions",
     "failures",
+    "group_portraits",
     "groups",
     "latest_trial",
     "lineage",

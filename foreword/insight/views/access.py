@@ -26,3 +26,4 @@ def only_for(verb: str) -> Callable[[View], View]:
 
 staff_only = only_for("loop.see")
 head_only = only_for("figures.see")
+readers_only = only_for("readers.see")

@@ -139,9 +139,9 @@ class TestWords:
         assert "Answers and guides on the topic come to you." in page
         assert "from what you did here, since" in page
 
-    def test_say_of_what_nothing_reads_that_it_is_only_shown(self, portrayed, lin):
+    def test_say_of_what_nothing_reads_that_nothing_depends_on_it(self, portrayed, lin):
         page = portrayed.get(PAGE).content.decode()
-        assert "For now it is only shown to you." in page
+        assert "Nothing that you are shown depends on it yet." in page
 
     def test_say_what_may_be_needed_next(self, portrayed):
         page = portrayed.get(PAGE).content.decode()

@@ -41,8 +41,8 @@ DEFAULTS: Final[dict[str, dict[str, float]]] = {
     "scale": {"documents": 100_000},
     "signals": {"signals": 200_000, "readers": 10_000, "batch": 5_000},
     "desk": {"closed": 50_000, "waiting": 500},
-    "loop": {"readers": 200, "weeks": 8, "before": 4, "nights": 7, "seed": 1},
     "screens": {"screens": 200, "seconds": 60.0},
+    "loop": {"readers": 100, "weeks": 6, "before": 4, "nights": 7, "seed": 1},
 }
 FRESH: Final = "FOREWORD_BENCH_HOME"
 
