@@ -53,10 +53,8 @@ def safe(
         for cell, readers in cells.items()
         if readers.bit_count() >= K and readers != cells.get(within.get(cell, ()))
     }
-    dropped = True
-    while dropped:
-        dropped = _nearly_the_same(shown) | _what_completes(shown, parts) | _without_group(shown, within)
-        for cell in dropped:
+    while out := _nearly_the_same(shown) | _what_completes(shown, parts) | _without_group(shown, within):
+        for cell in out:
             del shown[cell]
     return {cell: readers.bit_count() for cell, readers in shown.items()}
 
