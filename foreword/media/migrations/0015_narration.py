@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('media', '0011_alerts'),
+        ('media', '0012_reach'),
     ]
 
     operations = [

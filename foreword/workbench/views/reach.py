@@ -36,7 +36,7 @@ def reach_page(request: HttpRequest) -> HttpResponse:
 def reach_csv(request: HttpRequest) -> HttpResponse:
     _editor(request)
     view = reach(span_of(request.GET.get("days", "")))
-    head: list[Cell] = [_("Product"), _("Medium"), _("Where it hangs or lies"), _("What"), _("Times")]
+    head: list[Cell] = [_("Product"), _("Medium"), _("Where it hangs or lies"), _("In what way"), _("Times")]
     words = {**dict(Reach.What.choices), "shown": _("shown on screens")}
     rows: list[list[Cell]] = [
         [row.product, row.medium, row.placement, str(words[row.what]), row.times] for row in view.told
