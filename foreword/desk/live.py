@@ -24,13 +24,17 @@ _noted: dict[str, float] = {}
 
 
 def accept_from_reader(name: str, ticket: Ticket, client_id: str, text: str) -> dict[str, Any]:
-    return _accepted(name, ticket, client_id, text, Author.READER)
+    person = Person.objects.filter(pid=ticket.holder, is_active=True).first() if ticket.holder else None
+    if ticket.holder and person is None:  # a ticket outlives its account by up to a day
+        raise Refused("This account is closed.", 403)
+    return _accepted(name, client_id, text, Author.READER, person)
 
 
 def accept_from_librarian(name: str, ticket: Ticket, client_id: str, text: str) -> dict[str, Any]:
-    if not is_at_the_desk(name, ticket.holder):
+    person = Person.objects.at_the_desk().filter(pid=ticket.holder).first()
+    if person is None:
         raise Refused("You are no longer at the desk.", 403)
-    return _accepted(name, ticket, client_id, text, Author.LIBRARIAN)
+    return _accepted(name, client_id, text, Author.LIBRARIAN, person)
 
 
 def is_at_the_desk(_name: str, holder: str) -> bool:
@@ -98,13 +102,10 @@ def draft_heads(pids: Iterable[str]) -> Mapping[str, int]:
     return dict(Draft.objects.filter(question__pid__in=list(pids)).values_list("question__pid", "version"))
 
 
-def _accepted(name: str, ticket: Ticket, client_id: str, text: str, author: Author) -> dict[str, Any]:
+def _accepted(name: str, client_id: str, text: str, author: Author, person: Person | None) -> dict[str, Any]:
     # Its story reads the whole of it anew once it holds it: here is only what names it.
     named = Question.objects.select_related("conversation").only("medium", "conversation")
     question = named.filter(conversation__pid=name).order_by().first()
-    person = Person.objects.filter(pid=ticket.holder, is_active=True).first() if ticket.holder else None
-    if ticket.holder and person is None:  # a ticket outlives its account by up to a day
-        raise Refused("This account is closed.", 403)
     try:
         if question is None:
             message = _without_question(name, author, text, client_id, person)

@@ -7,8 +7,8 @@ from foreword.channels.models import Attachment, Author, Ending, LiveChat, Mediu
 from foreword.desk.actions.asking import Asked, accepted_contact, ask
 from foreword.desk.actions.chat_line import end_chat, queue_chat, wait_again
 from foreword.desk.actions.claiming import take
-from foreword.desk.actions.steps import hold, refuse_others, refuse_outsiders, standing_claim, tell_pages
-from foreword.desk.actions.writing import write_to
+from foreword.desk.actions.steps import hold, hold_living, refuse_others, refuse_outsiders, standing_claim, tell_pages
+from foreword.desk.actions.writing import words_of, write_held
 from foreword.desk.feed import announce_change
 from foreword.desk.models import Question, Routing, Tier
 from foreword.desk.refusals import NotAtTheDesk
@@ -26,21 +26,20 @@ def start_chat(**asked: Any) -> Asked:
     return started
 
 
-@story
 def say(*, question: Question, by: Person, text: str, client_id: str, files: Sequence[Attachment] = ()) -> Message:
     """A librarian's word in a chat. Whoever speaks has it: raises AlreadyClaimed where somebody else does."""
-    hold(question)
+    message = Message(
+        author=Author.LIBRARIAN, person=by, text=words_of(text, files), client_id=client_id, medium=Medium.CHAT
+    )
+    return _say(question, by, message, files)
+
+
+@story
+def _say(question: Question, by: Person, message: Message, files: Sequence[Attachment]) -> Message:
+    hold_living(question)
     if refuse_others(question, by) is None:
         take(question, by)
-    return write_to(
-        question=question,
-        author=Author.LIBRARIAN,
-        person=by,
-        text=text,
-        client_id=client_id,
-        medium=Medium.CHAT,
-        files=files,
-    )
+    return write_held(question, message, files)
 
 
 @story

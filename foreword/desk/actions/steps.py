@@ -15,7 +15,8 @@ from foreword.kernel.clock import now
 from foreword.kernel.outbox import publish
 from foreword.people.models import Person
 
-WHOLE: Final = [field.attname for field in Question._meta.concrete_fields]
+WHOLE: Final = [each.attname for each in Question._meta.concrete_fields if each.name not in {"id", "conversation"}]
+"""What may change: a question's conversation is the same for ever."""
 
 
 def hold(question: Question) -> None:

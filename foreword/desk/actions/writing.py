@@ -11,15 +11,15 @@ from foreword.desk.actions.claiming import take
 from foreword.desk.actions.following_up import follow_later
 from foreword.desk.actions.missed import tell_if_missed
 from foreword.desk.actions.sampling import sample
-from foreword.desk.actions.steps import enter, hold, refuse_others, reopen_ended, stop_reminding
-from foreword.desk.actions.winding import set_clocks
+from foreword.desk.actions.steps import enter, hold_living, refuse_others, reopen_ended, stop_reminding
+from foreword.desk.actions.winding import CLOCKS, set_clocks, wind_clocks
 from foreword.desk.events import QuestionAnswered
 from foreword.desk.feed import announce_change
 from foreword.desk.letters import notice_language, reply_body
 from foreword.desk.models import AnswerLink, Question, Stage
 from foreword.desk.quality.refusals import NeedsReview
 from foreword.desk.queries.standing import needs_review
-from foreword.desk.refusals import Forgotten, SentBefore
+from foreword.desk.refusals import SentBefore
 from foreword.desk.story import story
 from foreword.desk.text import accepted_text
 from foreword.kernel.outbox import publish
@@ -48,7 +48,7 @@ def write_to(
     message = Message(
         author=author,
         person=person,
-        text=accepted_text(text) if text.strip() or not files else "",
+        text=words_of(text, files),
         client_id=client_id,
         medium=medium,
         kind="note" if internal else "text",
@@ -57,11 +57,22 @@ def write_to(
     return _write(question, message, files, reviewed=reviewed)
 
 
+def words_of(text: str, files: Sequence[Attachment]) -> str:
+    """Raises TextRefused."""
+    return accepted_text(text) if text.strip() or not files else ""
+
+
 @story
 def _write(question: Question, message: Message, files: Sequence[Attachment], *, reviewed: bool) -> Message:
-    conversation = question.conversation  # the same for ever; what else is known of the question may be old
     # The question is locked before its conversation, as in every story: two orders could wait for each other for ever.
-    _hold_living(question)
+    hold_living(question)
+    return write_held(question, message, files, reviewed=reviewed)
+
+
+def write_held(
+    question: Question, message: Message, files: Sequence[Attachment] = (), *, reviewed: bool = False
+) -> Message:
+    """Inside a story that holds the question. Raises SentBefore and NeedsReview, as `write_to` does."""
     reader = message.author == Author.READER
     if message.author == Author.LIBRARIAN and not message.internal and not reviewed:
         _refuse_unreviewed(question, message.person, message.medium)
@@ -78,15 +89,14 @@ def _write(question: Question, message: Message, files: Sequence[Attachment], *,
             if reader:
                 stop_reminding(question)
                 reopen_ended(question)
+            wind_clocks(question)
         # Also where only the time of it changes: what a question took is measured anew by that.
-        question.save(update_fields=["waiting_since", "queued_since", "updated_at"])
-        if turns:
-            set_clocks(question)
+        question.save(update_fields=["waiting_since", "queued_since", "updated_at", *(CLOCKS if turns else ())])
         announce_change()  # an open thread at the desk follows the queue's news
 
     with _once():
         return accept_message(
-            conversation=conversation,
+            conversation=question.conversation,
             author=message.author,
             person=question.asker if reader else message.person,
             text=message.text,
@@ -107,13 +117,6 @@ def _turns(question: Question, message: Message) -> bool:
     if message.author == Author.READER:
         return question.waiting_since is None
     return question.waiting_since is not None or question.due_at is not None
-
-
-def _hold_living(question: Question) -> None:
-    """What is written into an emptied question would be nobody's: no erasure would ever find it."""
-    hold(question)
-    if not question.text:
-        raise Forgotten
 
 
 def _refuse_unreviewed(question: Question, person: Person | None, medium: Medium | str = Medium.WEB) -> None:
@@ -158,7 +161,7 @@ def _answer(
     reviewed: bool,
     said_at: datetime | None,
 ) -> Message:
-    _hold_living(question)
+    hold_living(question)
     claim = refuse_others(question, by)
     if not reviewed:
         _refuse_unreviewed(question, by)

@@ -198,3 +198,10 @@ def do(step, question, wu, chen, number):
             pass_time(question, 1)
         case "job":
             end_untaken(question=question)
+
+
+def test_a_word_in_a_chat_asks_little_of_the_database(staffed, chen, django_assert_max_num_queries):
+    question = chat()
+    say(question=question, by=chen, text="Hello.", client_id="1")
+    with django_assert_max_num_queries(12):
+        say(question=question, by=chen, text="In GB/T 7714.", client_id="2")
