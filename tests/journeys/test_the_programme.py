@@ -18,7 +18,7 @@ def test_a_product_goes_to_the_hall_and_back(somebody):
     page = editor.opens("/en/desk/programme/")
     editor.can_use_it()
     page.locator(".lately a").first.click()
-    title = page.get_by_role("heading", level=1).inner_text()
+    title = page.locator(".lede h1").inner_text()
     if not page.get_by_label("Hall display").is_visible():
         page.get_by_text("Send to …").click()
     editor.can_use_it()
