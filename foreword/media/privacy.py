@@ -158,3 +158,16 @@ describe(
     purpose="Know how far a product reaches: counts of a day, of nobody in particular",
     none=["id", "product", "what", "medium", "placement", "day", "times"],
 )
+describe(
+    "media.Film",
+    purpose="Hand out a product as a short film",
+    none=["id", "product", "file", "cover", "weight", "length", "voice", "story", "cues", "made"],
+)
+describe(
+    "media.Posting",
+    purpose="Know where a product went out by hand, so that it can be corrected there, and who knows about it",
+    subject="by",
+    erase=Erase.BLANK,
+    none=["id", "product", "place", "address", "on", "taken_down"],
+    personal=["by", "noted"],
+)

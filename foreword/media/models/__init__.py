@@ -1,4 +1,5 @@
 from foreword.media.models.alert import Alert
+from foreword.media.models.film import Film, Posting
 from foreword.media.models.making import Making
 from foreword.media.models.narration import Narration
 from foreword.media.models.news import SourceNews
@@ -11,10 +12,12 @@ from foreword.media.models.source import ProductSource
 
 __all__ = [
     "Alert",
+    "Film",
     "Making",
     "Narration",
     "Placement",
     "Play",
+    "Posting",
     "ProductIndexPage",
     "ProductPage",
     "ProductSource",

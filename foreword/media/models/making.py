@@ -32,6 +32,7 @@ class Making(models.Model):
     class Kind(models.TextChoices):
         READING = "reading"
         RECORDING = "recording"
+        FILM = "film"
 
     class State(models.TextChoices):
         WAITING = "waiting"
