@@ -1,3 +1,4 @@
+from foreword.media.queries.filming import FilmWork, film_work
 from foreword.media.queries.listening import Episode, SoundWork, SpokenView, episodes, sound_work, spoken_version
 from foreword.media.queries.programme import going_of, hands, lately, listing, week_of
 from foreword.media.queries.reading import ProductView, product_page, public_products
@@ -7,6 +8,7 @@ from foreword.media.queries.waiting import Waiting, waiting_work
 
 __all__ = [
     "Episode",
+    "FilmWork",
     "ProductView",
     "Sign",
     "SoundWork",
@@ -14,6 +16,7 @@ __all__ = [
     "Turn",
     "Waiting",
     "episodes",
+    "film_work",
     "going_of",
     "hands",
     "lately",

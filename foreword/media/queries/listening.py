@@ -130,17 +130,17 @@ def _spoken(rows: QuerySet[Narration]) -> SpokenView | None:
 
 def _paragraphs(row: Narration) -> list[list[Timed]]:
     """One for each chapter."""
-    if row.cues:
-        begins = {start for start, _title in row.chapters}
-        lines: list[tuple[float | None, str, bool]] = [
-            (cue.start / 1000, cue.text, cue.start in begins) for cue in row.captions
-        ]
-    else:
-        script = script_of(row.product.manuscript).lines
-        lines = [(None, line.shown, bool(line.chapter)) for line in script]
+    begins = {start for start, _title in row.chapters}
+    timed: list[tuple[float | None, str, bool]] = [
+        (cue.start / 1000, cue.text, cue.start in begins) for cue in row.captions
+    ]
     paragraphs: list[list[Timed]] = []
-    for second, words, is_new in lines:
+    for second, words, is_new in timed or _untimed(row):
         if is_new or not paragraphs:
             paragraphs.append([])
         paragraphs[-1].append((second, words))
     return paragraphs
+
+
+def _untimed(row: Narration) -> list[tuple[float | None, str, bool]]:
+    return [(None, line.shown, bool(line.chapter)) for line in script_of(row.product.manuscript).lines]

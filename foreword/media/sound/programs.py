@@ -32,8 +32,10 @@ def found(command: str) -> str:
     return path
 
 
-def run(command: Sequence[str], *, seconds: float, stdin: str = "", heard: Heard | None = None) -> None:
-    """Raises Trouble where it fails or does not end in time."""
+def run(
+    command: Sequence[str], *, seconds: float, stdin: str = "", heard: Heard | None = None, folder: Path | None = None
+) -> None:
+    """In `folder`, if one is given. Raises Trouble where it fails or does not end in time."""
     program = Path(command[0]).name
     polite = shutil.which("nice")
     full = [*([polite, "-n", "10"] if polite else []), found(command[0]), *command[1:]]
@@ -49,6 +51,7 @@ def run(command: Sequence[str], *, seconds: float, stdin: str = "", heard: Heard
             env=environment,
             text=True,
             errors="replace",
+            cwd=folder,
             start_new_session=True,
         )
     late = threading.Event()

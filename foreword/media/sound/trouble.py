@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 WORDS: Final[dict[str, Promise]] = {
     "missing": _("%(program)s is not installed on this server: %(how)s"),
     "voice": _("%(program)s has no voice for this language."),
+    "font": _("There is no typeface for this language on this server: %(how)s"),
     "off": _("No speaker is set up: FOREWORD_SPEAKER."),
     "speaker": _("The speaker %(program)s gave no sound that can be read."),
     "nothing": _("There is nothing to read aloud: the product has no words."),

@@ -22,7 +22,7 @@ from foreword.media.actions import (
     send_recording,
     stop_making,
 )
-from foreword.media.actions.workshop import Beat
+from foreword.media.actions.working import Beat
 from foreword.media.models import Making, Narration
 from foreword.media.renditions.script import Line
 from foreword.media.sound.captions import podcast_chapters, subrip, webvtt
@@ -250,14 +250,15 @@ class TestDesk:
         assert "Waits for its turn" in answer.content.decode()
 
     def test_an_editor_stops_it(self, client, zhao, english):  # noqa: F811
-        ask(english)
-        assert (
-            "Cancelled." in sign_in(client, zhao).post(self.address(english, "cancel/"), follow=True).content.decode()
-        )
+        address = f"/en/desk/products/making/{ask(english).pid}/stop/"
+        assert "Cancelled." in sign_in(client, zhao).post(address, follow=True).content.decode()
 
     def test_at_the_end_the_page_loads_anew(self, client, zhao, english):  # noqa: F811
-        stop_making(making=ask(english))
-        assert sign_in(client, zhao).get(self.address(english, "work/"))["HX-Refresh"] == "true"
+        making = ask(english)
+        address = f"/en/desk/products/making/{making.pid}/"
+        assert "HX-Refresh" not in sign_in(client, zhao).get(address)
+        stop_making(making=making)
+        assert client.get(address)["HX-Refresh"] == "true"
 
     def test_a_wrong_file_is_answered_in_words(self, client, zhao, english):  # noqa: F811
         file = ContentFile(b"%PDF-1.7", "a.mp3")
@@ -267,6 +268,6 @@ class TestDesk:
     def test_the_script_is_there_to_read_from(self, client, zhao, english):  # noqa: F811
         assert "Show it." in sign_in(client, zhao).get(self.address(english, "script/")).content.decode()
 
-    @pytest.mark.parametrize("more", ["", "work/", "script/"])
+    @pytest.mark.parametrize("more", ["", "script/"])
     def test_for_readers_there_is_no_such_page(self, client, omar, english, more):  # noqa: F811
         assert sign_in(client, omar).get(self.address(english, more)).status_code == 404

@@ -11,9 +11,8 @@ from foreword.media.actions import (
     ask_for_reading,
     remove_narration,
     send_recording,
-    stop_making,
 )
-from foreword.media.models import Making, ProductPage
+from foreword.media.models import ProductPage
 from foreword.media.queries import sound_work
 from foreword.media.renditions.script import script_of
 from foreword.media.sound.trouble import Trouble
@@ -24,17 +23,6 @@ from foreword.media.views.access import editor
 def sound(request: HttpRequest, pid: str) -> HttpResponse:
     page = _page(request, pid)
     return render(request, "media/sound.html", {"page": page, "work": sound_work(page)})
-
-
-@require_safe
-def work(request: HttpRequest, pid: str) -> HttpResponse:
-    """How far it is: the page asks while something is being made, and loads anew at the end."""
-    page = _page(request, pid)
-    found = sound_work(page)
-    response = render(request, "media/making.html", {"page": page, "making": found.making})
-    if found.making is None or not found.making.is_open:
-        response["HX-Refresh"] = "true"
-    return response
 
 
 @require_safe
@@ -63,13 +51,6 @@ def record(request: HttpRequest, pid: str) -> HttpResponse:
         send_recording(page=page, file=file)
     except RecordingRefused as refusal:
         messages.error(request, str(refusal))
-    return redirect("media:sound", pid)
-
-
-@require_POST
-def stop(request: HttpRequest, pid: str) -> HttpResponse:
-    for making in Making.objects.open().filter(product=_page(request, pid)):
-        stop_making(making=making)
     return redirect("media:sound", pid)
 
 

@@ -20,7 +20,7 @@ OF_SETS: Final = {
     "push": "foreword.push.bench.push",
 }
 """On a folder or file: `run(directory, as_json=…)`, which prints. By name, since rooms above this one offer them."""
-OF_CODE: Final = {"renditions": "foreword.media.bench.renditions"}
+OF_CODE: Final = {"renditions": "foreword.media.bench.renditions", "video": "foreword.media.bench.video"}
 """On nothing but the processor: `run(as_json=…)`."""
 OF_LOAD: Final = {
     "pages": "foreword.kernel.bench.pages",
