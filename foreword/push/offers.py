@@ -9,6 +9,7 @@ from foreword.people.models import Person
 from foreword.people.queries import consented
 from foreword.portraits.models import LEVEL, NOT_TRUE, Trait
 from foreword.push.candidates import Candidate, Pool, add_public, candidates_for
+from foreword.push.learned_offers import learned_offers
 from foreword.push.models import Delivery, Season
 from foreword.push.policy import LASTS, Offer
 from foreword.push.rank import Taste, score
@@ -20,7 +21,18 @@ PUBLIC_FOR = timedelta(seconds=60)
 def offers_for(person: Person) -> list[Offer]:
     agreed = consented(person)
     taste = _taste(person, agreed)
-    return [_offer(candidate, taste) for candidate in candidates_for(person, agreed)]
+    by_hand = [_offer(candidate, taste) for candidate in candidates_for(person, agreed)]
+    return _likelier(by_hand, learned_offers(person, agreed))
+
+
+def _likelier(by_hand: list[Offer], learned: list[Offer]) -> list[Offer]:
+    """Each item once: as what says more for it. A need that is met stays told even where habit says more."""
+    found = {offer.identity: offer for offer in by_hand}
+    for offer in learned:
+        other = found.get(offer.identity)
+        if other is None or (offer.score > other.score and not other.need):
+            found[offer.identity] = offer
+    return list(found.values())
 
 
 def public_offers() -> list[Offer]:

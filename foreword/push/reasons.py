@@ -119,6 +119,12 @@ class Teller:
     def popular(self, _params: dict[str, Any]) -> str:
         return _("Read by many this week")
 
+    def returned(self, _params: dict[str, Any]) -> str:
+        return _("You come back to it")
+
+    def alike(self, _params: dict[str, Any]) -> str:
+        return _("Readers who opened the same pages as you used it")
+
     def page(self, _params: dict[str, Any]) -> str:
         return _("Goes with what you are looking at")
 
@@ -135,6 +141,8 @@ TELLERS: dict[str, Callable[[Teller, dict[str, Any]], str]] = {
     "occasion": Teller.occasion,
     "kind": Teller.kind,
     "popular": Teller.popular,
+    "returned": Teller.returned,
+    "alike": Teller.alike,
     "page": Teller.page,
 }
 """The codes that push has more to say of than the portrait; the others are told as the portrait tells them."""

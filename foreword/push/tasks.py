@@ -8,11 +8,18 @@ from foreword.kernel.jobs.queue import add_job
 from foreword.kernel.jobs.schedule import every
 from foreword.people.models import Consent, Person
 from foreword.portraits.actions import renew
-from foreword.push.actions import note_unopened, refresh, send_due, tell_browsers
+from foreword.push.actions import learn, note_unopened, refresh, send_due, tell_browsers
 from foreword.push.budget import is_quiet
 from foreword.push.models import Delivery, Reach
 
 BATCH = 50
+
+
+@every(hours=24)
+@task()
+def learn_anew() -> None:
+    """The ranking, from what may be looked at now."""
+    learn()
 
 
 @every(hours=24)

@@ -1,4 +1,5 @@
 from foreword.push.actions.browsers import BadBrowser, forget_browser, let_browser, tell_browsers
+from foreword.push.actions.learning import learn
 from foreword.push.actions.outcomes import UnknownOutcome, give_outcome, mark_opened, mark_seen, note_unopened
 from foreword.push.actions.reaching import (
     UnknownChoice,
@@ -24,6 +25,7 @@ __all__ = [
     "give_outcome",
     "go_on",
     "leave_trial",
+    "learn",
     "let_browser",
     "load_seasons",
     "mark_opened",

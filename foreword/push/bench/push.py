@@ -3,8 +3,8 @@
 Full ranking over all items. `new`: titles that a reader had not used before, `any`: repeats count; both for readers
 whom train.csv knows. `cold_readers`: nobody knew them; their first event of the test is told, the rest is to be found.
 `cold_items`: titles that nobody had used, ranked among such alone. `ece` and `pushed` are of the probability that the
-reader uses it within sixty days, over everybody whom train.csv knows, whether they came again or not. Without
-timestamps only `new` is measured.
+reader uses it within sixty days, over everybody whom train.csv knows, whether they came again or not (and, for
+comparison, among those who came). Without timestamps only `new` is measured.
 """
 
 import dataclasses
@@ -28,6 +28,7 @@ from foreword.push.bench.measures import Tally, average
 from foreword.push.engine.calibration import calibration_error
 from foreword.push.engine.catalogue import Catalogue
 from foreword.push.engine.engine import Engine, Offers
+from foreword.push.engine.features import Among
 from foreword.push.engine.learned import HORIZON
 from foreword.push.engine.log import Ints, Log
 from foreword.push.engine.reading import Reading
@@ -92,7 +93,7 @@ class Trial:
         for reader, offers in zip(readers, self.engine.offers(reading), strict=True):
             new.add(offers.news, fresh(reader))
             whole.add(offers.items, needs(reader))
-            sure.add(offers, soon(reader))
+            sure.add(offers, soon(reader), came=bool(len(needs(reader))))
         report = {"new": new.report(len(self.folder.titles))}
         if self.folder.timed:
             report |= {"any": whole.report(len(self.folder.titles)), **sure.report(), "topics": self._topics()}
@@ -113,9 +114,12 @@ class Trial:
         return tally.report(len(self.folder.titles))
 
     def _cold_items(self) -> dict[str, Any]:
-        """Among titles that nobody had used."""
+        """Among all titles that nobody had used; and, as others measure it, among those of them that the test holds."""
+        cold = self.folder.train.counts() == 0
+        return {**self._among(cold), "of_those_used": self._among(cold & (self.folder.test.counts() > 0))}
+
+    def _among(self, cold: Among) -> dict[str, Any]:
         train, test = self.folder.train, self.folder.test
-        cold = train.counts() == 0
         readers = np.intersect1d(self._known_readers, test.users[cold[test.items]])
         tally, needs = Tally(), _needs(test.some(cold[test.items]))
         reading = Reading.of(train, train.end).some(readers)
@@ -156,18 +160,25 @@ class Sure:
     def __init__(self) -> None:
         self._probabilities: list[npt.NDArray[np.float64]] = []
         self._used: list[npt.NDArray[np.bool_]] = []
+        self._came: list[npt.NDArray[np.bool_]] = []
 
-    def add(self, offers: Offers, needed: Ints) -> None:
-        self._probabilities.append(offers.probabilities[:20])
-        self._used.append(np.isin(offers.items[:20], needed))
+    def add(self, offers: Offers, needed: Ints, *, came: bool) -> None:
+        self._probabilities.append(offers.probabilities)
+        self._used.append(np.isin(offers.items[: len(offers.probabilities)], needed))
+        self._came.append(np.full(len(offers.probabilities), came))
 
     def report(self) -> dict[str, Any]:
         """Over each reader's twenty likeliest: nobody is ever offered the others."""
         probabilities, used = np.concatenate(self._probabilities), np.concatenate(self._used)
-        pushed = probabilities >= PUSHED
+        pushed, came = probabilities >= PUSHED, np.concatenate(self._came)
         return {
             "ece": round(calibration_error(probabilities, used), 4),
-            "pushed": {"from": PUSHED, "items": int(pushed.sum()), "precision": average(used[pushed].tolist())},
+            "pushed": {
+                "from": PUSHED,
+                "items": int(pushed.sum()),
+                "precision": average(used[pushed].tolist()),
+                "precision_of_who_came": average(used[pushed & came].tolist()),
+            },
         }
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from foreword.push.engine.catalogue import Catalogue
-from foreword.push.engine.features import Among, Candidates, candidates
+from foreword.push.engine.features import GROUPS, Among, Candidates, candidates
 from foreword.push.engine.learned import BLOCK, Learned
 from foreword.push.engine.likeness import Vectors
 from foreword.push.engine.log import Floats, Ints, Log
@@ -20,12 +20,16 @@ RECIPROCAL: Final = 20.0
 good (docs/push.md)."""
 
 
+PROBABLE: Final = 20
+
+
 @dataclass(frozen=True, slots=True)
 class Offers:
     """Of one reader, the likeliest first; `new` is what they did not use before."""
 
     items: Ints
     probabilities: Floats
+    """Of the first `PROBABLE`: nobody is ever offered more."""
     new: npt.NDArray[np.bool_]
     news: Ints
     """Of what is new to them alone, the best first."""
@@ -48,6 +52,19 @@ class Engine:
             block = reading.some(np.arange(start, min(start + BLOCK, len(reading))))
             yield from self._offers(candidates(self.sources, block, among), len(block))
 
+    def carried(self, reading: Reading, items: Ints) -> dict[int, dict[str, float]]:
+        """For one reader and each of `items`, by how much each group of features carried its probability: what the
+        score that it comes from loses without the group.
+        """
+        found = candidates(self.sources, reading)
+        found = found.some(np.isin(found.items, items))
+        scores = self.learned.sure.scores(found)
+        lost = {group: scores - self.learned.sure.scores(found.without(group)) for group in GROUPS}
+        return {
+            int(item): {group: float(losses[n]) for group, losses in lost.items() if losses[n] > 0}
+            for n, item in enumerate(found.items)
+        }
+
     def topics(self, reading: Reading) -> Vectors:
         """Readers × topics: how likely each is the next."""
         return self.sources.topics(reading)
@@ -59,8 +76,8 @@ class Engine:
         news += 1.0 / (RECIPROCAL + _places(fresh.rows, fresh.agreeing))
         lists, new_lists = _by_reader(found.rows, scores, readers), _by_reader(fresh.rows, news, readers)
         for at, new_at in zip(lists, new_lists, strict=True):
-            sure = self.learned.calibration.probabilities(scores[at])
-            yield Offers(found.items[at], sure, ~found.own[at], fresh.items[new_at])
+            likely = self.learned.probabilities(found.some(at[:PROBABLE]))
+            yield Offers(found.items[at], likely, ~found.own[at], fresh.items[new_at])
 
 
 def _by_reader(rows: Ints, scores: npt.NDArray[Any], readers: int) -> list[Ints]:

@@ -15,14 +15,16 @@ from scipy import sparse
 from foreword.push.engine.facts import OF_ITEMS, OF_PAIRS, OF_READERS, facts_of_pairs, facts_of_readers
 from foreword.push.engine.likeness import Vectors, mean
 from foreword.push.engine.log import Ints
-from foreword.push.engine.reading import Reading
-from foreword.push.engine.sources import Scores, Sources, topic_shares
+from foreword.push.engine.reading import NEVER, Reading
+from foreword.push.engine.sources import Scores, Sources, shares
 
 Among = npt.NDArray[np.bool_]
 """Of all items, which may be offered."""
 
 EACH: Final = 80
 """Candidates of one source for one reader."""
+KEPT: Final = 300
+"""Of all that the sources find, what they agree on most, and all that one may come back to, is ranked."""
 RECIPROCAL: Final = 20.0
 SHARED_POINTS: Final = 0.2
 """What a place among the most read says, beside a place in what is this reader's own."""
@@ -55,6 +57,17 @@ NAMES: Final[tuple[str, ...]] = (
     *OF_PAIRS,
     *OF_TOGETHER,
 )
+OF_FACTS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(OF_ITEMS, "popular"),
+    **dict.fromkeys(OF_PAIRS, "return"),
+    "topic_long": "topic",
+    "topic_now": "topic",
+}
+GROUPS: Final = ("return", "history", "topic", "readers", "popular")
+ABSENT: Final[Mapping[str, float]] = {
+    name: NEVER for name in NAMES if name in {"own_since", "own_first", "since_last", "since_first"}
+}
+"""What stands in a feature where there is nothing to be said; elsewhere nought."""
 OWN_TIMES: Final = NAMES.index("own_times")
 AGREEING: Final = NAMES.index("agreeing")
 
@@ -80,6 +93,14 @@ class Candidates:
         """How high, over all sources, each stands."""
         return np.asarray(self.features[:, AGREEING])
 
+    def without(self, group: str) -> "Candidates":
+        """The same as if nothing of this group were known."""
+        features = self.features.copy()
+        for n, name in enumerate(NAMES):
+            if group_of(name) == group:
+                features[:, n] = ABSENT.get(name, 0.0)
+        return Candidates(self.rows, self.items, features)
+
     def some(self, chosen: npt.NDArray[Any]) -> "Candidates":
         return Candidates(self.rows[chosen], self.items[chosen], self.features[chosen])
 
@@ -92,6 +113,11 @@ class Candidates:
             np.concatenate([part.items for part in parts]),
             np.concatenate([part.features for part in parts]),
         )
+
+
+def group_of(name: str) -> str:
+    """Which group a feature belongs to; none for those that say nothing by themselves."""
+    return OF_SOURCES.get(name.removesuffix("_of_best"), OF_FACTS.get(name, ""))
 
 
 def candidates(sources: Sources, reading: Reading, among: Among | None = None) -> Candidates:
@@ -123,6 +149,10 @@ def _of_one(scores: Scores, shared: tuple[Ints, Vectors], n: int, among: Among) 
     codes = np.concatenate([*best.values(), shared[0]])
     items, at = np.unique(codes, return_inverse=True)
     agreeing = np.bincount(at, weights=np.concatenate([*points, shared[1]]), minlength=len(items))
+    many = np.bincount(at, minlength=len(items))
+    if len(items) > KEPT:
+        kept = np.union1d(np.argpartition(-agreeing, KEPT)[:KEPT], np.searchsorted(items, best["own"]))
+        items, agreeing, many = items[kept], agreeing[kept], many[kept]
     block = np.empty((len(items), 2 * len(rows)), np.float32)
     scratch = np.zeros(len(among), np.float32)
     for column, (where, values) in enumerate(rows.values()):
@@ -130,7 +160,7 @@ def _of_one(scores: Scores, shared: tuple[Ints, Vectors], n: int, among: Among) 
         block[:, column] = scratch[items]
         block[:, len(rows) + column] = block[:, column] / max(float(values.max(initial=0.0)), 1e-9)
         scratch[where] = 0.0
-    return items, block, np.stack([agreeing, np.bincount(at, minlength=len(items))], axis=1)
+    return items, block, np.stack([agreeing, many], axis=1)
 
 
 def _row(block: Any, n: int) -> tuple[Any, npt.NDArray[np.float32]]:
@@ -159,10 +189,12 @@ def _shared(sources: Sources, among: Among) -> tuple[Ints, Vectors]:
 def _fitting(sources: Sources, reading: Reading, rows: Ints, items: Ints) -> Vectors:
     """How much of what a reader reads is of the item's topic (on two clocks), kind and language."""
     catalogue = sources.catalogue
-    long, now = sources.topics(reading), topic_shares(mean(reading.at), catalogue)
-    columns = [long[rows, catalogue.topics[items]], now[rows, catalogue.topics[items]]]
-    for of in (catalogue.kinds, catalogue.langs):
-        shape = (len(of), int(of.max(initial=0)) + 1)
-        shares = mean(reading.ever) @ sparse.csr_matrix((np.ones(len(of)), (np.arange(len(of)), of)), shape=shape)
-        columns.append(np.asarray(shares.toarray())[rows, of[items]])
+    long, now = sources.topics(reading), shares(mean(reading.at), catalogue.topics)
+    kinds, langs = (shares(mean(reading.ever), of) for of in (catalogue.kinds, catalogue.langs))
+    columns = [
+        long[rows, catalogue.topics[items]],
+        now[rows, catalogue.topics[items]],
+        kinds[rows, catalogue.kinds[items]],
+        langs[rows, catalogue.langs[items]],
+    ]
     return np.stack(columns, axis=1)

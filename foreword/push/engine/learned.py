@@ -14,7 +14,7 @@ import numpy.typing as npt
 from foreword.push.engine.calibration import Calibration
 from foreword.push.engine.catalogue import Catalogue
 from foreword.push.engine.features import Candidates, candidates
-from foreword.push.engine.log import Ints, Log, Matrix
+from foreword.push.engine.log import Floats, Ints, Log, Matrix
 from foreword.push.engine.ranker import Ranker, taught
 from foreword.push.engine.reading import Reading
 from foreword.push.engine.sources import Sources
@@ -23,12 +23,12 @@ HORIZON: Final = 60.0
 """Days in which something has to be used for an offer to have been right."""
 MOMENTS: Final = 3
 BLOCK: Final = 256
-READERS: Final = 5_000
+READERS: Final = 3_000
 """Of one moment, no more readers than this are learned from."""
 HELD: Final = 5
 """Every fifth reader is kept for the calibration."""
-OTHERS: Final = 80
-"""Of what a reader did not use, so many candidates are learned from."""
+OTHERS: Final = 60
+"""Of what a reader neither used nor had used before, so many candidates are learned from."""
 KNOWN: Final = 0.8
 SEED: Final = 20_24
 
@@ -43,6 +43,13 @@ class Lesson:
     def some(self, chosen: npt.NDArray[np.bool_] | Ints) -> "Lesson":
         return Lesson(self.candidates.some(chosen), self.used[chosen])
 
+    def of_who_used(self, *, new: bool = False) -> npt.NDArray[np.bool_]:
+        """All candidates, or those `new` to their reader, of readers who used any of them."""
+        of, rows = ~self.candidates.own | (not new), self.candidates.rows
+        having = np.zeros(int(rows.max(initial=0)) + 1, bool)
+        having[rows[of & self.used]] = True
+        return np.asarray(of & having[rows])
+
     @classmethod
     def joined(cls, parts: list["Lesson"]) -> Self:
         found = Candidates.joined([part.candidates for part in parts])
@@ -51,24 +58,35 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
+    """Two that order, and one that tells how probable a use is.
+
+    Those that order learn from readers who came again; so they spend all they have on which item, and nothing on who.
+    The third learns from everybody, since most pushes in vain go to readers who do not come again.
+    """
+
     any: Ranker
     new: Ranker
+    sure: Ranker
     calibration: Calibration
 
     @classmethod
     def of(cls, log: Log, catalogue: Catalogue) -> Self:
         pairs = [each for known, after, now in _splits(log) if (each := _lessons(known, after, catalogue, now))]
         if not pairs:
-            return cls(Ranker(0.0, ()), Ranker(0.0, ()), Calibration.none())
+            return cls(Ranker(0.0, ()), Ranker(0.0, ()), Ranker(0.0, ()), Calibration.none())
         learning = Lesson.joined([each for each, _ in pairs])
         held = Lesson.joined([each for _, each in pairs])
-        fresh = learning.some(~learning.candidates.own)
-        ranker = Ranker.of(learning.candidates, learning.used)
+        came, fresh = learning.some(learning.of_who_used()), learning.some(learning.of_who_used(new=True))
+        sure = Ranker.of(learning.candidates, learning.used)
         return cls(
-            any=ranker,
+            any=Ranker.of(came.candidates, came.used),
             new=Ranker.of(fresh.candidates, fresh.used),
-            calibration=Calibration.of(ranker.scores(held.candidates), held.used, held.candidates.rows),
+            sure=sure,
+            calibration=Calibration.of(sure.scores(held.candidates), held.used, held.candidates.rows),
         )
+
+    def probabilities(self, candidates: Candidates) -> Floats:
+        return self.calibration.probabilities(self.sure.scores(candidates))
 
 
 def _splits(log: Log) -> Iterator[tuple[Log, Log, float]]:
@@ -88,9 +106,11 @@ def _lessons(known: Log, after: Log, catalogue: Catalogue, moment: float) -> tup
     if not len(known) or not len(after):
         return None
     sources, reading, used = Sources.of(known, catalogue, moment), Reading.of(known, moment), after.pairs()
-    everybody, active = np.unique(known.users), np.unique(after.users)
-    learning = _some(everybody[np.isin(everybody, active) & (everybody % HELD > 0)], READERS)
-    held = _some(everybody[everybody % HELD == 0], READERS // HELD)
+    everybody = np.unique(known.users)
+    kept, came = everybody % HELD > 0, np.isin(everybody, after.users)
+    # Some of those who did not come again too: that nothing of theirs is used is what there is to learn.
+    learning = np.union1d(_some(everybody[kept & came], READERS), _some(everybody[kept & ~came], READERS // HELD))
+    held = _some(everybody[~kept], READERS // HELD)
     return (
         _lesson(sources, reading, used, learning, most=OTHERS),
         _lesson(sources, reading, used, held, most=None),
@@ -104,7 +124,7 @@ def _lesson(sources: Sources, reading: Reading, used: Matrix, readers: Ints, *, 
         found = candidates(sources, reading.some(block))
         label = np.asarray(used[block[found.rows], found.items]).ravel() > 0
         part = Lesson(found, label)
-        parts.append(part if most is None else part.some(taught(found.rows, label, most)))
+        parts.append(part if most is None else part.some(taught(found.rows, label | found.own, most)))
     return Lesson.joined(parts) if parts else Lesson(candidates(sources, reading.some(readers)), np.zeros(0, bool))
 
 

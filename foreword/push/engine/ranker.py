@@ -15,7 +15,7 @@ from sklearn.ensemble._hist_gradient_boosting.predictor import TreePredictor
 from foreword.push.engine.features import Candidates
 from foreword.push.engine.log import Floats, Ints
 
-ROUNDS: Final = 150
+ROUNDS: Final = 120
 SEED: Final = 20_24
 NO_CATEGORIES: Final = np.zeros((0, 8), np.uint32)
 
@@ -32,9 +32,9 @@ class Ranker:
         if not used.any() or used.all():
             return cls(0.0, ())
         model = HistGradientBoostingClassifier(
-            learning_rate=0.06,
+            learning_rate=0.07,
             max_iter=ROUNDS,
-            max_leaf_nodes=31,
+            max_leaf_nodes=16,
             min_samples_leaf=60,
             l2_regularization=5.0,
             max_features=0.5,
@@ -61,13 +61,9 @@ class Ranker:
         return found
 
 
-def taught(rows: Ints, used: npt.NDArray[np.bool_], most: int, seed: int = SEED) -> Ints:
-    """Which candidates to learn from: all used ones, and at random `most` others of each reader who used any."""
-    if not used.any():
-        return np.zeros(0, np.int64)
-    having = np.zeros(int(rows.max()) + 1, bool)
-    having[rows[used]] = True
-    others = np.flatnonzero(~used & having[rows])
+def taught(rows: Ints, sure: npt.NDArray[np.bool_], most: int, seed: int = SEED) -> Ints:
+    """Which candidates to learn from: all `sure` ones, and at random at most `most` others of each reader."""
+    others = np.flatnonzero(~sure)
     order = others[np.lexsort((np.random.default_rng(seed).random(len(others)), rows[others]))]
     first = np.arange(len(order)) - np.searchsorted(rows[order], rows[order]) < most
-    return np.sort(np.concatenate([np.flatnonzero(used), order[first]]))
+    return np.sort(np.concatenate([np.flatnonzero(sure), order[first]]))

@@ -32,20 +32,26 @@ class Reading:
     @classmethod
     def of(cls, log: Log, now: float) -> Self:
         keys = log.pair_keys()
-        pairs, first, counts = np.unique(keys, return_index=True, return_counts=True)
-        _, back = np.unique(keys[::-1], return_index=True)
-        at = (pairs // max(log.n_items, 1), pairs % max(log.n_items, 1))
+        pairs, first, back, counts = np.unique(keys, return_index=True, return_inverse=True, return_counts=True)
+        last = np.zeros(len(pairs), np.int64)
+        last[back] = np.arange(len(keys))  # in order of time: the last one stays
+        of, items = np.divmod(pairs, max(log.n_items, 1))
+        ends = np.searchsorted(of, np.arange(log.n_users + 1))
 
         def filled(values: npt.NDArray[Any]) -> Matrix:
-            return sparse.csr_matrix((values.astype(np.float32), at), shape=(log.n_users, log.n_items))
+            return sparse.csr_matrix((values.astype(np.float32), items, ends), shape=(log.n_users, log.n_items))
+
+        def decayed(half_life: float) -> Matrix:
+            weights = log.worth * 2.0 ** (-(now - log.days) / half_life)
+            return filled(np.bincount(back, weights=weights, minlength=len(pairs)))
 
         return cls(
-            at=log.weights(now, NOW),
-            short=log.weights(now, SHORT),
-            long=log.weights(now, LONG),
+            at=decayed(NOW),
+            short=decayed(SHORT),
+            long=decayed(LONG),
             ever=filled(np.ones(len(pairs))),
             times=filled(counts),
-            last=filled(now - log.days[len(keys) - 1 - back] + 1.0),
+            last=filled(now - log.days[last] + 1.0),
             first=filled(now - log.days[first] + 1.0),
         )
 

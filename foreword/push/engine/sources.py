@@ -12,10 +12,10 @@ import numpy.typing as npt
 from scipy import sparse
 
 from foreword.push.engine.catalogue import Catalogue
-from foreword.push.engine.factors import item_factors, solved
+from foreword.push.engine.factors import item_factors, shared, solved
 from foreword.push.engine.facts import OF_ITEMS, facts_of_items
-from foreword.push.engine.likeness import Vectors, highest, lengthened, mean, nearest_of, unit, walks
-from foreword.push.engine.log import Log, Matrix
+from foreword.push.engine.likeness import Vectors, highest, lengthened, mean, nearest_of, strongest, unit, walks
+from foreword.push.engine.log import Ints, Log, Matrix
 from foreword.push.engine.reading import Reading
 
 EVER, LATE = OF_ITEMS.index("popular"), OF_ITEMS.index("popular_60")
@@ -32,7 +32,8 @@ Scores = Mapping[str, Matrix | Vectors]
 class Crowd:
     """The readers that others are compared with: what they used, where they stand, what they used lately."""
 
-    used: Matrix
+    users: Matrix
+    """Items × readers, each reader of length one."""
     places: Vectors
     lately: Matrix
     ever: Matrix
@@ -43,10 +44,10 @@ class Crowd:
         last[log.users] = log.days
         active = np.argsort(-last, kind="stable")[: min(COMPARED, int(np.isfinite(last).sum()))]
         some = reading.some(np.sort(active))
-        return cls(unit(some.ever), lengthened(mean(some.short) @ catalogue.places), some.short, some.ever)
+        return cls(unit(some.ever).T.tocsr(), lengthened(mean(some.short) @ catalogue.places), some.short, some.ever)
 
     def alike(self, readers: Reading) -> Matrix:
-        return _strongest(unit(readers.ever) @ self.used.T)
+        return strongest(unit(readers.ever) @ self.users, ALIKE)
 
     def near(self, places: Vectors) -> Matrix:
         return highest(places @ self.places.T, ALIKE) if len(self.places) else sparse.csr_matrix((len(places), 0))
@@ -61,6 +62,7 @@ class Sources:
     walk: Matrix
     together: Matrix
     factors: Vectors
+    factors_same: Vectors
     crowd: Crowd
     facts: Vectors
     """Of items, `facts.OF_ITEMS`."""
@@ -70,13 +72,14 @@ class Sources:
     @classmethod
     def of(cls, log: Log, catalogue: Catalogue, now: float) -> Self:
         pairs = log.pairs()
-        facts = facts_of_items(log, now)
+        facts, factors = facts_of_items(log, now), item_factors(pairs)
         return cls(
             now=now,
             catalogue=catalogue,
             walk=walks(pairs),
             together=_together(pairs),
-            factors=item_factors(pairs),
+            factors=factors,
+            factors_same=shared(factors),
             crowd=Crowd.of(log, Reading.of(log, now), catalogue),
             facts=facts,
             topic_items=_topic_items(catalogue, facts[:, LATE] + 0.1 * facts[:, EVER]),
@@ -92,7 +95,7 @@ class Sources:
         return {
             "walk": walked,
             "together": long @ self.together,
-            "factors": solved(readers.ever, self.factors) @ self.factors.T,
+            "factors": solved(readers.ever, self.factors, self.factors_same) @ self.factors.T,
             "readers": alike @ self.crowd.ever,
             "readers_now": alike @ self.crowd.lately,
             "near": near @ self.crowd.lately,
@@ -101,39 +104,30 @@ class Sources:
             "headings": short @ catalogue.headings,
             "meaning": short @ catalogue.meaning,
             "place": places @ catalogue.places.T,
-            "onward": _strongest(walked) @ catalogue.words,
+            "onward": strongest(walked, ALIKE) @ catalogue.words,
             "topic": sparse.csr_matrix(self.topics(readers)) @ self.topic_items,
             "own": readers.short,
         }
 
     def topics(self, readers: Reading) -> Vectors:
         """Readers × topics: what they are about, and what readers go on to from there."""
-        own = topic_shares(mean(readers.long), self.catalogue)
+        own = shares(mean(readers.long), self.catalogue.topics)
         return np.asarray(0.7 * own + 0.3 * own @ self.topic_next, np.float32)
 
 
-def topic_shares(weights: Matrix, catalogue: Catalogue) -> Vectors:
-    n = len(catalogue)
-    of = sparse.csr_matrix((np.ones(n, np.float32), (np.arange(n), catalogue.topics)), shape=(n, catalogue.n_topics))
-    return np.asarray((weights @ of).toarray(), np.float32)
-
-
-def _strongest(found: Matrix) -> Matrix:
-    """Only the highest `ALIKE` of each row."""
-    found = found.tocsr()
-    for n in range(found.shape[0]):
-        row = found.data[found.indptr[n] : found.indptr[n + 1]]
-        if len(row) > ALIKE:
-            row[row < np.partition(row, -ALIKE)[-ALIKE]] = 0.0
-    found.eliminate_zeros()
-    return found
+def shares(weights: Matrix, of: Ints) -> Vectors:
+    """Rows × groups: how much of each row lies on items of each group; `of` says the group of each item."""
+    many = int(of.max(initial=0)) + 1
+    cells = np.repeat(np.arange(weights.shape[0]), np.diff(weights.indptr)) * many + of[weights.indices]
+    found = np.bincount(cells, weights=weights.data, minlength=weights.shape[0] * many)
+    return found.reshape(weights.shape[0], many).astype(np.float32)
 
 
 def _together(pairs: Matrix) -> Matrix:
     """Cosine of the readers of two items; few readers in common say little."""
     counts = np.asarray(pairs.sum(axis=0)).ravel()
     scaled = (pairs @ sparse.diags((counts + SHRUNK) ** -0.5)).T.tocsr()
-    return nearest_of(scaled, scaled)
+    return nearest_of(scaled, scaled, thin=True)
 
 
 def _topic_items(catalogue: Catalogue, weights: npt.NDArray[np.float32]) -> Matrix:

@@ -28,7 +28,7 @@ def test_a_ranker_that_learned_nothing_follows_the_agreement_of_the_sources():
     assert np.array_equal(ranker.scores(found), found.agreeing)
 
 
-def test_of_each_reader_who_used_any_all_that_is_used_is_learned_from():
+def test_all_that_is_used_is_learned_from():
     found = some_candidates()
     used = found.features[:, 0] > 1.0
     assert used[taught(found.rows, used, 3)].sum() == used.sum()
