@@ -10,7 +10,7 @@ describe(
     subject="person",
     retention=timedelta(days=180),
     since="pushed_at",
-    none=["id", "pid", "medium", "policy"],
+    none=["id", "pid", "medium", "policy", "propensity"],
     personal=[
         "person",
         "need",

@@ -73,6 +73,7 @@ class Delivery(models.Model):
     key = models.CharField(max_length=40)
     medium = models.CharField(max_length=10, choices=Medium.choices, default=Medium.PAGE)
     score = models.FloatField(default=0)
+    propensity = models.FloatField(default=1, help_text="below 1: chance gave it its turn, with this probability")
     reasons = models.JSONField(help_text="[{code, dimension, params}], never empty")
     dimensions = models.JSONField(default=list)
     policy = models.CharField(max_length=40, default="v1", help_text="version of the rules that chose it")
