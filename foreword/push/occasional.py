@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from django.core.cache import cache
 from django.db.models import Count, Q
 
 from foreword.kernel.clock import ago, now, today
@@ -19,6 +20,7 @@ NEW_FOR: Final = timedelta(days=14)
 BELIEVED: Final = (2.0, 10.0)
 """Before anybody has seen it, an occasion is believed to be used twice in ten times; then its own figures count."""
 JUDGED_AFTER: Final = 3
+KEPT_SECONDS: Final = 600
 LIKED: Final = Q(outcome__in=[Outcome.USEFUL, Outcome.ASKED]) | Q(outcome="", opened_at__isnull=False)
 
 
@@ -28,6 +30,16 @@ def current_occasions() -> list[Occasion]:
         return []
     seasons = set(Season.objects.current().values_list("key", flat=True))
     return [each for each in approved if is_on(each, seasons, today())]
+
+
+def kept_worths(occasions: Sequence[Occasion]) -> dict[int, float]:
+    """The same for every refresh of ten minutes: each would count all that was ever given."""
+    key = "push.worths:" + ",".join(str(each.pk) for each in occasions)
+    kept: dict[int, float] | None = cache.get(key)
+    if kept is None:
+        kept = worths(occasions)
+        cache.set(key, kept, KEPT_SECONDS)
+    return kept
 
 
 def worths(occasions: Iterable[Occasion]) -> dict[int, float]:
@@ -50,7 +62,7 @@ def occasional_offers(person: Person, agreed: frozenset[str]) -> list[Offer]:
     if not occasions:
         return []
     known = known_of([person], occasions)[person.pk]
-    worth = worths(occasions)
+    worth = kept_worths(occasions)
     found: list[Offer] = []
     for occasion in occasions:
         facts = met(occasion, known, agreed)

@@ -17,6 +17,7 @@ VERSION: Final = "v2"
 THRESHOLD: Final = 0.30
 WEAK: Final = 0.05
 """Below this probability of use nothing is said on any medium, whatever the occasion."""
+EXPLORES: Final = 0.05
 MOST: Final = 7
 LEAST: Final = 3
 """As many answers Today should have; the season fills up to it."""
@@ -48,6 +49,8 @@ class Offer:
     occasion: str = ""
     """pid of the occasion that offers it, and how many places of the page it may take a share of"""
     slots: int = 0
+    propensity: float = 1.0
+    """The probability with which it was chosen: below 1 where chance gave it its turn."""
     stands_on: frozenset[str] = frozenset()
     """Sources without which it would not be offered, whether or not they are told as reasons."""
 
@@ -126,6 +129,18 @@ def together(occasional: Iterable[Offer], offers: Iterable[Offer]) -> list[Offer
 
 def choose(offers: Iterable[Offer], history: History, *, at: datetime) -> list[Offer]:
     """At most seven: what occasions may take, the best, the season up to three; never more than two of a topic."""
+    ordered = fitting(offers, history, at=at)
+    occasional = [offer for offer in ordered if offer.occasion and offer.score >= WEAK]
+    strong = [offer for offer in ordered if offer.score >= THRESHOLD or (offer.standing and offer.propensity < 1)]
+    personal = [offer for offer in strong if offer.dimensions and not offer.occasion]
+    chosen = spread(occasional, [], max((offer.slots for offer in occasional), default=0))
+    chosen = spread(personal, chosen, MOST)
+    public = [offer for offer in ordered if not offer.dimensions and not offer.occasion]
+    return spread(public, chosen, LEAST)
+
+
+def fitting(offers: Iterable[Offer], history: History, *, at: datetime) -> list[Offer]:
+    """Those that may be given to this reader now, best first."""
     dismissed, resting, muted = history.dismissed(), history.resting(at), history.muted(at)
     fit = [
         offer
@@ -134,13 +149,21 @@ def choose(offers: Iterable[Offer], history: History, *, at: datetime) -> list[O
         and offer.topic not in muted
         and (offer.standing or offer.identity not in resting)
     ]
-    ordered = sorted(fit, key=lambda offer: (-offer.score, offer.kind, offer.key))
-    occasional = [offer for offer in ordered if offer.occasion and offer.score >= WEAK]
-    personal = [offer for offer in ordered if offer.dimensions and offer.score >= THRESHOLD and not offer.occasion]
-    chosen = spread(occasional, [], max((offer.slots for offer in occasional), default=0))
-    chosen = spread(personal, chosen, MOST)
-    public = [offer for offer in ordered if not offer.dimensions and not offer.occasion]
-    return spread(public, chosen, LEAST)
+    return sorted(fit, key=lambda offer: (-offer.score, offer.kind, offer.key))
+
+
+def explored(fit: Sequence[Offer], chosen: Sequence[Offer], draw: float) -> Offer | None:
+    """In one of twenty draws, one of those that speak for themselves but were not chosen, each with the same chance.
+
+    So every item that fits anybody comes to somebody some day, and what is learned from it can be weighed.
+    """
+    taken = {offer.identity for offer in chosen}
+    eligible = [each for each in fit if each.dimensions and each.score >= WEAK and not each.occasion]
+    left = [each for each in eligible if each.identity not in taken]
+    if draw >= EXPLORES or not left or len(chosen) >= MOST or any(each.propensity < 1 for each in chosen):
+        return None
+    lucky = left[int(draw / EXPLORES * len(left))]
+    return replace(lucky, propensity=EXPLORES / len(left))
 
 
 def spread(offers: Iterable[Offer], chosen: list[Offer], most: int) -> list[Offer]:

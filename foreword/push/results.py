@@ -57,6 +57,13 @@ class Compared:
     used: int | None
 
 
+def explored_and_chosen() -> list[Row]:
+    """What chance gave its turn beside what was chosen: whether the ranking leaves out what readers would use."""
+    by_chance = Q(propensity__lt=1)
+    groups = {_("chosen"): ~by_chance, _("by chance"): by_chance}
+    return [_row(name, _lately().filter(group).aggregate(**COUNTS)) for name, group in groups.items()]
+
+
 def compared() -> list[Compared]:
     """Of all who chose a medium: who used an answer within a month, on whichever medium or on the page."""
     groups: dict[bool, set[int]] = {False: set(), True: set()}

@@ -5,20 +5,22 @@ from typing import Final
 
 from django.db import transaction
 
-from foreword.kernel.clock import now
+from foreword.kernel.clock import now, today
 from foreword.kernel.jobs.queue import add_gathering_job
 from foreword.kernel.outbox import publish
 from foreword.people.models import Person
 from foreword.people.queries import consented
 from foreword.portraits.models import Need
 from foreword.push.events import AnswerPushed
+from foreword.push.holdout import fraction_of
 from foreword.push.models import Delivery, Occasion
 from foreword.push.occasional import current_occasions, occasional_offers
 from foreword.push.offers import offers_for
-from foreword.push.policy import VERSION, Offer, choose, permitted, together
+from foreword.push.policy import VERSION, Offer, choose, explored, fitting, permitted, together
 from foreword.push.reaching import history_of
 
 REFRESH: Final = "foreword.push.tasks.refresh_one"
+EXPLORING: Final = "foreword.push.exploring"
 GATHER_SECONDS: Final = 0.8
 """From the first sign to the refresh: ten clicks in a row are one, and what changed is there within two seconds."""
 
@@ -45,10 +47,18 @@ def refresh(*, person: Person) -> list[Delivery]:
             Delivery.objects.filter(person=person).standing().update(withdrawn_at=now())
             return []
         standing = _still_holding(person, agreed)
-        chosen = choose(_with_standing(together(occasional, offers), standing, agreed), history_of(person), at=now())
+        chosen = _chosen(person, _with_standing(together(occasional, offers), standing, agreed))
         kept = {offer.standing for offer in chosen if offer.standing}
         _take_back(delivery for delivery in standing if delivery.pid not in kept and not delivery.outcome)
         return [_push(person, offer) for offer in chosen if not offer.standing]
+
+
+def _chosen(person: Person, offers: list[Offer]) -> list[Offer]:
+    """By the policy; and in one of twenty days, one more that chance gives its turn."""
+    history, at = history_of(person), now()
+    chosen = choose(offers, history, at=at)
+    lucky = explored(fitting(offers, history, at=at), chosen, fraction_of(EXPLORING, f"{person.pid}{today()}"))
+    return [*chosen, lucky] if lucky else chosen
 
 
 @transaction.atomic
@@ -113,6 +123,7 @@ def _standing_offer(delivery: Delivery) -> Offer:
         standing=delivery.pid,
         occasion=delivery.occasion.pid if delivery.occasion else "",
         slots=delivery.occasion.slots if delivery.occasion else 0,
+        propensity=delivery.propensity,
         stands_on=frozenset(delivery.dimensions),
     )
 
@@ -127,6 +138,7 @@ def _push(person: Person, offer: Offer) -> Delivery:
         kind=offer.kind,
         key=offer.key,
         score=round(offer.score, 4),
+        propensity=offer.propensity,
         reasons=offer.told,
         dimensions=sorted(offer.dimensions),
         policy=VERSION,

@@ -6,16 +6,17 @@ import pytest
 
 from foreword.kernel.clock import ago, today
 from foreword.knowledge.models import Entry, EntryText, Status
-from foreword.push import holdout
+from foreword.push import holdout, policy
 from foreword.push.actions import load_seasons
 from foreword.push.actions.occasions import approve_occasion, write_occasion
 from foreword.push.models import Occasion
 
 
 @pytest.fixture(autouse=True)
-def _nobody_is_held_out(monkeypatch):
-    """Whose public id chance makes is no matter of the other tests."""
+def _no_chance(monkeypatch):
+    """What chance makes of a public id is no matter of the other tests: nobody is held out, nothing explored."""
     monkeypatch.setattr(holdout, "SHARE", 0.0)
+    monkeypatch.setattr(policy, "EXPLORES", 0.0)
 
 
 @pytest.fixture

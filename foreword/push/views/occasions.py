@@ -16,7 +16,7 @@ from foreword.push.models import Occasion, State
 from foreword.push.occasion_form import OccasionForm
 from foreword.push.queries import present
 from foreword.push.rehearsing import audience_of, rehearse
-from foreword.push.results import by_medium, by_occasion, compared
+from foreword.push.results import by_medium, by_occasion, compared, explored_and_chosen
 from foreword.push.shipped import left_to_take, shipped
 from foreword.push.telling import told
 from foreword.search.viewers import Viewer
@@ -45,6 +45,7 @@ def listed(request: HttpRequest, _person: Person) -> HttpResponse:
         "rows": [(row, results.get(row.pk)) for row in rows],
         "media": by_medium(),
         "compared": compared(),
+        "explored": explored_and_chosen(),
         "left": left_to_take(),
     }
     return render(request, "push/occasions.html", context)
