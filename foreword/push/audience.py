@@ -7,7 +7,11 @@ answer then stands on: it goes when one of them goes.
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import Final
+
+from django.db.models import Q
 
 from foreword.kernel.clock import ago, now
 from foreword.people.models import Dimension, Person
@@ -68,6 +72,24 @@ EVENTS: Final[Mapping[str, Callable[[Fact], bool]]] = {
 }
 
 
+READ: Final[Mapping[str, Q]] = {
+    "kind": Q(key="kind"),
+    "department": Q(key="department"),
+    "discipline": Q(key="discipline"),
+    "cohort": Q(key="cohort"),
+    "course": Q(key__startswith="course."),
+    "interest": Q(key__startswith=INTEREST),
+    "level": Q(key=LEVEL),
+    Event.NEW_HERE: Q(key="new_here"),
+    Event.DUE: Q(key="loan_due"),
+    Event.ASSIGNMENT: Q(key="course_event"),
+    Event.EXAM: Q(key="course_event"),
+    Event.COURSE: Q(key__startswith="course."),
+    Event.FIELD: Q(key="discipline") | Q(key__startswith="field."),
+}
+"""Which traits a criterion or an event reads; of a portrait, no other is looked at for an occasion."""
+
+
 def is_on(occasion: Occasion, seasons: Collection[str], day: date) -> bool:
     """Whether its time is now: its season, its dates and its weeks of term, as far as it names them."""
     if occasion.season and occasion.season not in seasons:
@@ -94,9 +116,11 @@ def met(occasion: Occasion, known: Sequence[Fact], agreed: Collection[str]) -> l
 
 def known_of(people: Iterable[Person], occasions: Iterable[Occasion]) -> dict[int, list[Fact]]:
     """What is in use of these readers' portraits; what they opened only where an occasion asks for it."""
+    occasions = list(occasions)
     keys = [person.pk for person in people]
     known: dict[int, list[Fact]] = {key: [] for key in keys}
-    for trait in Trait.objects.filter(person__in=keys).in_use().exclude(value=NOT_TRUE).order_by("pk"):
+    traits = Trait.objects.filter(_read_by(occasions), person__in=keys).in_use().exclude(value=NOT_TRUE)
+    for trait in traits.order_by("pk"):
         dimensions = frozenset(trait.dimensions or [trait.dimension])
         known[trait.person_id].append(Fact(trait.key, trait.value, dimensions, trait.first_at))
     used = {item for occasion in occasions for item in occasion.who.get("used", ())}
@@ -104,3 +128,9 @@ def known_of(people: Iterable[Person], occasions: Iterable[Occasion]) -> dict[in
     for person, item, at in lately.values_list("person", "item", "at") if used else ():
         known[person].append(Fact(USED + item, item, frozenset([Dimension.READING.value]), at))
     return known
+
+
+def _read_by(occasions: Iterable[Occasion]) -> Q:
+    """The kind of reader always: what was written for others is left out."""
+    names = {name for each in occasions for name in (*each.who, each.event) if name in READ}
+    return reduce(or_, (READ[name] for name in sorted(names)), READ["kind"])

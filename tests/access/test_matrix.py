@@ -128,6 +128,8 @@ def test_what_one_may_not_see_looks_like_what_is_not_there(endpoint: str, outsid
         "desk/find/",
         "desk/templates/",
         "desk/knowledge/",
+        "desk/occasions/",
+        "desk/occasions/new/",
         "insight/loop/",
         "insight/readers/",
         "insight/search/",
