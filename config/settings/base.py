@@ -63,5 +63,11 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": text("LOG_LEVEL", "WARNING")},
     # Request lines would hold what readers search for: paths only, and only errors (trust.md 14.2.1).
-    "loggers": {"django.server": {"level": "ERROR"}, "uvicorn.access": {"level": "CRITICAL"}},
+    # And what goes out: some vendors want their key in the address.
+    "loggers": {
+        "django.server": {"level": "ERROR"},
+        "uvicorn.access": {"level": "CRITICAL"},
+        "httpx": {"level": "WARNING"},
+        "httpcore": {"level": "WARNING"},
+    },
 }

@@ -285,3 +285,11 @@ class TestApprise:
 def test_secrets_are_in_no_words(sandbox):
     account = robot(sandbox, key="s3cret")
     assert "s3cret" not in repr(account) + str(acting.publish("wecom_robot", account, saying()))
+
+
+@pytest.mark.parametrize("mood", ["", "broken", "lost"])
+def test_no_key_is_ever_logged(sandbox, caplog, mood):
+    caplog.set_level("DEBUG")
+    sandbox.vendors["wecom"].moods.append(mood)
+    acting.publish("wecom_robot", robot(sandbox), saying())
+    assert wecom.KEY not in caplog.text

@@ -112,3 +112,12 @@ def test_there_are_no_other_deeds(browser, publication):
 def test_a_product_that_was_deleted_leaves_its_publications_readable(browser, publication):
     Publication.objects.update(product=None, state=State.OUT, sent_at=now())
     assert "The product was deleted." in browser.get(f"{PAGE}{publication.pid}/").content.decode()
+
+
+def test_an_editor_is_told_that_the_published_text_goes_out(browser, product, account):
+    told = "What goes out is the published text."
+    page = f"/en/desk/products/{product.pid}/media/"
+    before = told in browser.get(page).content.decode()
+    product.summary = "A draft."
+    product.save_revision()
+    assert (before, told in browser.get(page).content.decode()) == (False, True)
