@@ -12,10 +12,10 @@ from enum import StrEnum
 from typing import Final
 
 from foreword.push.models import Medium
-from foreword.push.policy import OF_A_TOPIC, REST, WEAK
+from foreword.push.policy import OF_A_TOPIC, REST, THRESHOLD, WEAK
 
-PUSH: Final = 0.20
-"""Probability of use from which on it may be pushed; from `WEAK` on it may stand in a digest; below, silence."""
+PUSH: Final = THRESHOLD
+"""From this score on (a use as likely as one in five) it may be a notice; from `WEAK` on, stand in a digest."""
 NIGHT: Final = (time(21), time(8))
 A_WEEK: Final = 2
 IN_A_DIGEST: Final = 5

@@ -12,7 +12,7 @@ from foreword.people.models import Person
 from foreword.portraits.terms import morning_after
 from foreword.push.audience import Fact, is_on, known_of, met
 from foreword.push.models import Delivery, Event, Occasion, Outcome, Season
-from foreword.push.policy import LASTS, Offer, Reason
+from foreword.push.policy import LASTS, Offer, Reason, on_scale
 from foreword.push.shelf import Item, shelf
 
 OFFERED: Final = 6
@@ -81,7 +81,7 @@ def offers_of(occasion: Occasion, facts: Sequence[Fact], known: Sequence[Fact], 
             kind=item.kind,
             key=item.key,
             topic=item.topic,
-            score=round(worth - 0.0001 * place, 4) if place else worth,
+            score=max(on_scale(worth) - 0.0001 * place, 0.0),
             reasons=tuple((1.0, reason) for reason in reasons),
             season=occasion.season,
             expires_at=_until(occasion),

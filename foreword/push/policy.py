@@ -15,8 +15,10 @@ from foreword.push.shelf import Key
 VERSION: Final = "v2"
 
 THRESHOLD: Final = 0.30
-WEAK: Final = 0.05
-"""Below this probability of use nothing is said on any medium, whatever the occasion."""
+"""On the scale of the scores, where a use is as likely as one in five: worth being said."""
+WEAK: Final = 0.075
+"""One in twenty: below it nothing is said on any medium, whatever the occasion."""
+LIKELY: Final = 0.20
 EXPLORES: Final = 0.05
 MOST: Final = 7
 LEAST: Final = 3
@@ -104,6 +106,13 @@ class History:
         twice = Counter(each.topic for each in lately)
         less = {each.topic for each in lately if each.outcome == Outcome.LESS}
         return frozenset(less | {topic for topic, times in twice.items() if times >= DISMISSALS})
+
+
+def on_scale(probability: float) -> float:
+    """A probability of use as a score: straight from 0 over one in five at the threshold to 1."""
+    if probability <= LIKELY:
+        return probability / LIKELY * THRESHOLD
+    return THRESHOLD + (probability - LIKELY) / (1 - LIKELY) * (1 - THRESHOLD)
 
 
 def permitted(offer: Offer, agreed: frozenset[str]) -> Offer | None:

@@ -2,11 +2,24 @@
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from foreword.kernel.clock import now
-from foreword.push.policy import LEAST, MOST, OF_A_TOPIC, THRESHOLD, History, Offer, Past, choose, permitted
+from foreword.push.policy import (
+    LEAST,
+    MOST,
+    OF_A_TOPIC,
+    THRESHOLD,
+    WEAK,
+    History,
+    Offer,
+    Past,
+    choose,
+    on_scale,
+    permitted,
+)
 
 AT = now()
 DIMENSIONS = ("searches", "reading", "questions", "place", "profile", "")
@@ -31,6 +44,12 @@ def chosen(offers, *pasts) -> list[str]:
 
 def test_nothing_personal_below_the_threshold():
     assert chosen([offer(score=THRESHOLD - 0.01)]) == []
+
+
+def test_one_in_five_lies_on_the_threshold_and_one_in_twenty_on_the_weakest():
+    assert [on_scale(p) for p in (0.0, 1.0)] == [0.0, 1.0]
+    assert on_scale(0.20) == pytest.approx(THRESHOLD)
+    assert on_scale(0.05) == pytest.approx(WEAK)
 
 
 def test_what_was_seen_rests_for_fourteen_days():
