@@ -1,6 +1,7 @@
 """How long a captioned film of half a minute takes: said by espeak-ng, made by ffmpeg. The aim: 30 s at most."""
 
 import json
+import resource
 import sys
 import tempfile
 import time
@@ -23,7 +24,7 @@ TEXTS: Final = {
     ),
     "zh-hans": ("在图书馆的第一周", "带上校园卡。八点开馆。二楼有咨询台，有不清楚的地方都可以问。"),
 }
-ROUNDS: Final = {"en": 5, "zh-hans": 3}
+ROUNDS: Final = {"en": 3, "zh-hans": 1}
 """So that the film lasts about half a minute."""
 
 
@@ -43,7 +44,7 @@ def _one(lang: str) -> dict[str, float]:
     url = f"https://library.example/{lang}/products/p1/"
     manuscript = Manuscript("p1", "k1", lang, title, text, "Guide", "", url, "Library", 3, (piece,), None, None)
     marks: list[tuple[float, float]] = []
-    began = time.perf_counter()
+    began, spent = time.perf_counter(), _processor_seconds()
     with tempfile.TemporaryDirectory(prefix="foreword-bench-") as folder:
         made = film(
             manuscript,
@@ -59,9 +60,16 @@ def _one(lang: str) -> dict[str, float]:
         "film_s": round(seconds, 1),
         "spoken_s": round(spoken, 1),
         "took_s": round(took, 1),
+        "processor_s": round(_processor_seconds() - spent, 1),
         "took_for_30_s": round(took / seconds * AIM_SECONDS, 1),
         "kilobytes": weight // 1000,
     }
+
+
+def _processor_seconds() -> float:
+    """Of the programs that have ended: on a busy machine it says more than the clock."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _said(found: tuple[str, dict[str, Any]]) -> str:

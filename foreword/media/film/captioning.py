@@ -17,6 +17,7 @@ CAPTION_CELLS: Final = 26
 SMALL_CELLS: Final = 40
 _CLOSING: Final = "[，。！？；：、）》”’…]*"
 """Signs that begin no line."""
+_CLAUSE: Final = re.compile(r"[，。！？；：、,.;:!?]$")
 _TOKEN: Final = re.compile(rf"\s+|[\u2e80-\u9fff\uff00-\uffef]{_CLOSING}|[^\s\u2e80-\u9fff\uff00-\uffef]+{_CLOSING}")
 _HEAD: Final = """[Script Info]
 ScriptType: v4.00+
@@ -67,12 +68,13 @@ def captions(cues: list[Cue], credit: Credits, *, end: int, total: int) -> str:
 
 
 def broken(text: str, width: int) -> list[str]:
-    """As few lines as there are room for, of about the same length; wider than `width` places only by one word."""
+    """As few lines as there are room for, which end where a clause does, else of about the same length; wider than
+    `width` places only by one word."""
     tokens: list[str] = list(_TOKEN.findall(" ".join(text.split())))
     fewest = _filled(tokens, width)
     even = -(-sum(map(cells, tokens)) // max(1, len(fewest)))
-    tries = (_filled(tokens, room) for room in range(even, width))
-    return next((lines for lines in tries if len(lines) <= len(fewest)), fewest)
+    tries = [lines for room in range(even, width) if len(lines := _filled(tokens, room)) <= len(fewest)]
+    return max([*tries, fewest], key=lambda lines: sum(bool(_CLAUSE.search(line)) for line in lines[:-1]))
 
 
 def _filled(tokens: list[str], room: int) -> list[str]:

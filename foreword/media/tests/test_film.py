@@ -63,6 +63,12 @@ class TestWords:
         said = [line for line in written.splitlines() if ",Said," in line]
         assert all("{" not in line.split("}", 1)[1] for line in said)
 
+    def test_a_line_ends_where_a_clause_does(self):
+        assert broken("多数人适合 Zotero：免费、好学、毕业后还能用。", 26) == [
+            "多数人适合 Zotero：免费、",
+            "好学、毕业后还能用。",
+        ]
+
     def test_no_line_begins_with_a_closing_sign(self):
         assert broken("Zotero 还是 EndNote：选一个，用到底", 22) == ["Zotero 还是 EndNote：", "选一个，用到底"]
 
