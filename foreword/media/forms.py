@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.base import File
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
@@ -32,10 +33,10 @@ class PostingForm(forms.ModelForm[Posting]):
     class Meta:
         model = Posting
         fields = ("place", "address", "on")
-        widgets = {"on": forms.DateInput(attrs={"type": "date"})}
+        widgets = {"on": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
 
     address = forms.URLField(
-        label=Posting._meta.get_field("address").verbose_name,
+        label=capfirst(Posting._meta.get_field("address").verbose_name),
         max_length=400,
         required=False,
         assume_scheme="https",

@@ -1,7 +1,7 @@
 """What can be done in the media center besides what its editor does by hand."""
 
 from foreword.media.actions.drafts import MayNotBegin, begin_product
-from foreword.media.actions.films import ask_for_film, film_fingerprint, note_posting, note_taken_down
+from foreword.media.actions.films import ask_for_film, note_posting, note_taken_down
 from foreword.media.actions.grant import grant_studio
 from foreword.media.actions.making import (
     RecordingRefused,
@@ -43,7 +43,6 @@ __all__ = [
     "correct",
     "correct_everywhere",
     "create_product",
-    "film_fingerprint",
     "follow_text",
     "forget_unnamed_files",
     "grant_studio",

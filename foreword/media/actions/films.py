@@ -1,6 +1,5 @@
 """Making a short film, asking for it, and noting where it was put."""
 
-import hashlib
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -13,7 +12,7 @@ from foreword.kernel.clock import now, today
 from foreword.media.actions.making import call_the_workshop
 from foreword.media.actions.working import Beat, published
 from foreword.media.film.filming import film
-from foreword.media.film.story import story_of
+from foreword.media.film.story import fingerprint_of
 from foreword.media.manuscript import Manuscript
 from foreword.media.models import Film, Making, Posting, ProductPage
 from foreword.media.sound.speakers import speaker
@@ -47,7 +46,7 @@ def make_film(making: Making) -> None:
     """Nothing is done where the same film is there already. Raises Trouble."""
     page = published(making)
     who, manuscript = speaker(), page.manuscript
-    voice, told = who.check(page.lang), film_fingerprint(manuscript)
+    voice, told = who.check(page.lang), fingerprint_of(manuscript)
     if Film.objects.filter(product=page, story=told, voice=voice).exists():
         return
     with tempfile.TemporaryDirectory(prefix="foreword-film-") as folder:
@@ -63,13 +62,6 @@ def make_film(making: Making) -> None:
             "made": now(),
         }
     Film.objects.update_or_create(product=page, defaults=kept)
-
-
-def film_fingerprint(manuscript: Manuscript) -> str:
-    """Of all that is heard and seen in it. Raises Trouble for a product without words."""
-    picture = manuscript.picture.url if manuscript.picture else ""
-    seen = [story_of(manuscript).fingerprint, manuscript.title, manuscript.library, manuscript.url, picture]
-    return hashlib.sha256("\0".join(seen).encode()).hexdigest()
 
 
 def _picture(manuscript: Manuscript) -> Path | None:

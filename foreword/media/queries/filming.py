@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from foreword.media.film.posting import LIMITS, Words, tags_of, words_for
+from foreword.media.film.story import fingerprint_of
 from foreword.media.models import Film, Making, Posting, ProductPage
+from foreword.media.sound.trouble import Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,13 +16,28 @@ class FilmWork:
     making: Making | None
     words: tuple[tuple[str, Words], ...]
     postings: tuple[Posting, ...]
+    outdated: bool
+    """The product has changed since it was filmed."""
 
 
 def film_work(page: ProductPage) -> FilmWork:
     found = Film.objects.filter(product=page).first()
     newest = Making.objects.filter(product=page, kind=Making.Kind.FILM).order_by("-asked", "-pk").first()
     postings = Posting.objects.filter(product=page).select_related("by")
-    return FilmWork(found, newest, _words(page) if found else (), tuple(postings))
+    return FilmWork(
+        film=found,
+        making=newest,
+        words=_words(page) if found else (),
+        postings=tuple(postings),
+        outdated=found is not None and found.story != _told(page),
+    )
+
+
+def _told(page: ProductPage) -> str:
+    try:
+        return fingerprint_of(page.manuscript)
+    except Trouble:
+        return ""
 
 
 def _words(page: ProductPage) -> tuple[tuple[str, Words], ...]:
