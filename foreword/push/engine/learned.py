@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from foreword.push.engine.calibration import Calibration
 from foreword.push.engine.catalogue import Catalogue
-from foreword.push.engine.features import Candidates, candidates
+from foreword.push.engine.features import KEPT, Candidates, candidates
 from foreword.push.engine.log import Floats, Ints, Log, Matrix
 from foreword.push.engine.ranker import Ranker, taught
 from foreword.push.engine.reading import Reading
@@ -44,11 +44,14 @@ class Lesson:
         return Lesson(self.candidates.some(chosen), self.used[chosen])
 
     def of_who_used(self, *, new: bool = False) -> npt.NDArray[np.bool_]:
-        """All candidates, or those `new` to their reader, of readers who used any of them."""
+        """All candidates, or those `new` to their reader, of readers who used any of them; of what they did not come
+        back to only some, as of all else that they did not use.
+        """
         of, rows = ~self.candidates.own | (not new), self.candidates.rows
         having = np.zeros(int(rows.max(initial=0)) + 1, bool)
         having[rows[of & self.used]] = True
-        return np.asarray(of & having[rows])
+        some = np.random.default_rng(SEED).random(len(rows)) < OTHERS / KEPT
+        return np.asarray(of & having[rows] & (self.used | ~self.candidates.own | some))
 
     @classmethod
     def joined(cls, parts: list["Lesson"]) -> Self:

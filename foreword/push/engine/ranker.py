@@ -15,7 +15,7 @@ from sklearn.ensemble._hist_gradient_boosting.predictor import TreePredictor
 from foreword.push.engine.features import Candidates
 from foreword.push.engine.log import Floats, Ints
 
-ROUNDS: Final = 120
+ROUNDS: Final = 60
 SEED: Final = 20_24
 NO_CATEGORIES: Final = np.zeros((0, 8), np.uint32)
 
@@ -32,7 +32,7 @@ class Ranker:
         if not used.any() or used.all():
             return cls(0.0, ())
         model = HistGradientBoostingClassifier(
-            learning_rate=0.07,
+            learning_rate=0.14,
             max_iter=ROUNDS,
             max_leaf_nodes=16,
             min_samples_leaf=60,
