@@ -7,6 +7,8 @@ from foreword.portal.views import widget
 WIDGET = [
     path("widget.js", widget.script, name="widget_script"),
     path("widget/", widget.frame, name="widget"),
+    path("widget/need/", widget.need, name="widget_need"),
+    path("widget/need/answer/", widget.need_answer, name="widget_need_answer"),
     path("widget/offers/", widget.offer, name="widget_offers"),
     path("widget/answered/", widget.answered, name="widget_answered"),
     path("widget/ask/", widget.ask, name="widget_ask"),

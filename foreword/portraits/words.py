@@ -25,12 +25,14 @@ BUTTONS: dict[str, Mapping[str, Promise]] = {
     "help": {"self": gettext_lazy("I find out by myself"), "person": gettext_lazy("I would rather ask a person")},
     "likes": {"new": gettext_lazy("Rather what is new"), "proven": gettext_lazy("Rather what is proven")},
     "reminders": {"early": gettext_lazy("Early"), "late": gettext_lazy("Shortly before")},
+    "offers": {"welcome": gettext_lazy("Yes, offer one"), "no": gettext_lazy("No, never")},
 }
 STYLE_QUESTIONS: dict[str, Promise] = {
     "answers": gettext_lazy("How much should an answer say?"),
     "help": gettext_lazy("How do you like to be helped?"),
     "likes": gettext_lazy("What would you rather read?"),
     "reminders": gettext_lazy("When should a deadline be mentioned?"),
+    "offers": gettext_lazy("Should an answer be offered where a search found nothing twice?"),
 }
 EVENTS: dict[str, Promise] = {
     "assignment": gettext_lazy("assignment"),

@@ -17,6 +17,7 @@ from foreword.portal.queries.waiting import usual_words
 from foreword.portal.responses import render_then
 from foreword.portal.views.viewer import language, viewer_of, wants_fragment
 from foreword.portraits.vocabulary import device_of
+from foreword.portraits.wishes import wants_offers
 from foreword.search.filters import NAMES, Filters
 from foreword.search.viewers import Viewer
 
@@ -32,7 +33,7 @@ def search(request: HttpRequest) -> HttpResponse:
         return render(request, "portal/search.html", context)
     pid = new_public_id() if visit.mark else ""
     if result.verdict == "ask" and not filters:
-        context |= {"form": _form(result.query, pid), "shown": sign_shown([])}
+        context |= {"form": _form(result.query, pid), "shown": sign_shown([]), "may_offer": wants_offers(viewer)}
 
     device = device_of(request.headers.get("User-Agent", ""))
 

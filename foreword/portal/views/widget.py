@@ -34,6 +34,7 @@ from foreword.portal.queries.finding import offers
 from foreword.portal.queries.questions import askers_page
 from foreword.portal.queries.waiting import open_words, usual_words
 from foreword.portal.views.asking import FIELDS
+from foreword.portal.views.need import answer
 from foreword.portal.views.questions import askers_own
 from foreword.portal.views.viewer import language
 from foreword.search.viewers import Viewer
@@ -69,10 +70,21 @@ def script(request: HttpRequest) -> HttpResponse:
 @framed
 @require_safe
 def frame(request: HttpRequest) -> HttpResponse:
-    site = request.GET.get("site", "")
-    known = site in {*ChatService.current().origins, _home(request)}
-    context = {**_asking(AskForm(initial={"key": new_key()})), "site": site if known else ""}
+    context = {**_asking(AskForm(initial={"key": new_key()})), "site": _site(request)}
     return render(request, "portal/widget.html", context)
+
+
+@framed
+@require_safe
+def need(request: HttpRequest) -> HttpResponse:
+    """The frame of the one answer: empty, until its site says what its page is about."""
+    return render(request, "portal/widget_need.html", {"site": _site(request)})
+
+
+@framed
+@require_POST
+def need_answer(request: HttpRequest) -> HttpResponse:
+    return answer(request)
 
 
 @framed
@@ -158,6 +170,12 @@ def verdict(request: HttpRequest) -> HttpResponse:
     except Refusal as refusal:
         return _thread(request, *_key(request), error=refusal.message)
     return _thread(request, *_key(request))
+
+
+def _site(request: HttpRequest) -> str:
+    """The site around the frame, where it is one that may hold it."""
+    site = request.GET.get("site", "")
+    return site if site in {*ChatService.current().origins, _home(request)} else ""
 
 
 def _asking(form: AskForm) -> dict[str, object]:

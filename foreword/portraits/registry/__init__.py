@@ -19,7 +19,7 @@ SPECS: Final[tuple[Spec, ...]] = (
 
 USED: Final = frozenset(
     [
-        *("kind", "discipline", "cohort", "year", "study_stage", "new_here", "course."),
+        *("offers", "kind", "discipline", "cohort", "year", "study_stage", "new_here", "course."),
         *("language", "reads", "both_languages", "form", "used_form", "level", "interest.", "field.", "habit."),
         *("season", "place", "task", "stuck", "thesis_stage", "course_event", "loan_due"),
     ]

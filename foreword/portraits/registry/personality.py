@@ -106,6 +106,17 @@ SPECS: Final = (
         {"early": _("Remind me early, you said."), "late": _("Remind me shortly before, you said.")},
     ),
     Spec(
+        "offers",
+        Facet.PERSONALITY,
+        _("Answers that come by themselves"),
+        _("Whether an answer is offered where a search found nothing twice."),
+        Said(),
+        {
+            "welcome": _("Offer me answers while I search, you said."),
+            "no": _("Offer me nothing while I search, you said."),
+        },
+    ),
+    Spec(
         "depth_seen",
         Facet.PERSONALITY,
         _("How long you read"),

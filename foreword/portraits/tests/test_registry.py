@@ -10,7 +10,7 @@ from foreword.portraits.values import STYLES
 
 ROOMS = Path(__file__).resolve().parents[2]
 READERS = [
-    *(ROOMS / "portraits" / name for name in ("needs.py", "scenes.py", "models/trait.py")),
+    *(ROOMS / "portraits" / name for name in ("needs.py", "scenes.py", "wishes.py", "models/trait.py")),
     *(ROOMS / "portraits/registry").glob("[!_]*.py"),
     ROOMS / "push/offers.py",
 ]
@@ -29,7 +29,7 @@ def test_each_says_what_it_is_for():
 
 
 def test_what_only_its_reader_can_say_is_never_drawn():
-    assert set(STYLES) == {"answers", "help", "likes", "reminders"}
+    assert set(STYLES) == {"answers", "help", "likes", "offers", "reminders"}
 
 
 def test_the_page_lists_them_as_they_are():

@@ -1,8 +1,8 @@
 /* The library's window on another site: <script src=".../widget.js" defer></script> <foreword-ask></foreword-ask>
-   Loads one frame of the library's, when it is opened; reads nothing of the page; keeps one word: that it was closed. */
+   Loads a frame of the library's when it is opened, or where an answer may be offered; keeps that one was closed. */
 (() => {
   const script = new URL(document.currentScript.src);
-  const words = { open: "{% filter escapejs %}{% trans 'Ask the library' %}{% endfilter %}", away: "{% filter escapejs %}{% trans 'Do not show this again' %}{% endfilter %}" };
+  const texts = { open: "{% filter escapejs %}{% trans 'Ask the library' %}{% endfilter %}", away: "{% filter escapejs %}{% trans 'Do not show this again' %}{% endfilter %}", offer: "{% filter escapejs %}{% trans 'An answer from the library' %}{% endfilter %}" };
   const KEPT = "foreword-ask";
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
@@ -14,27 +14,30 @@
     .away { background: #fbf9f5; color: #333; border-color: #999; padding: 0; inline-size: 2.75rem; }
     .news::after { content: " ●"; }
     iframe { display: block; inline-size: min(24rem, calc(100vw - 2rem)); block-size: min(38rem, calc(100dvh - 6rem)); margin-block-end: .5rem; border: 1px solid #999; border-radius: .5rem; background: Canvas; box-shadow: 0 6px 30px rgb(0 0 0 / .3); }
-    @media (max-width: 30rem) { iframe { position: fixed; inset: 0; inline-size: 100vw; block-size: 100dvh; margin: 0; border: 0; border-radius: 0; } }
+    .need { inline-size: min(20rem, calc(100vw - 2rem)); block-size: auto; }
+    @media (max-width: 30rem) { iframe:not(.need) { position: fixed; inset: 0; inline-size: 100vw; block-size: 100dvh; margin: 0; border: 0; border-radius: 0; } }
     @media print { :host { display: none; } }`);
 
-  class ForewordAsk extends HTMLElement {
+{% include "portal/widget_need.js" %}  class ForewordAsk extends HTMLElement {
     connectedCallback() {
       if (this.shadowRoot || this.dismissed) return;
       const root = this.attachShadow({ mode: "open" });
       root.adoptedStyleSheets = [sheet];
-      this.button = this.make("button", { type: "button", textContent: words.open });
+      this.button = this.make("button", { type: "button", textContent: texts.open });
       this.button.setAttribute("aria-expanded", "false");
       this.button.addEventListener("click", () => (this.shown ? this.close() : this.open()));
-      this.away = this.make("button", { type: "button", className: "away", textContent: "×", title: words.away });
-      this.away.setAttribute("aria-label", words.away);
+      this.away = this.make("button", { type: "button", className: "away", textContent: "×", title: texts.away });
+      this.away.setAttribute("aria-label", texts.away);
       this.away.addEventListener("click", () => this.dismiss());
       const row = this.make("div");
       row.append(this.button, this.away);
       root.append(row);
       addEventListener("message", this.heard = (event) => this.hear(event));
+      this.need = new Need(this);
+      this.need.watch();
     }
 
-    disconnectedCallback() { removeEventListener("message", this.heard); }
+    disconnectedCallback() { removeEventListener("message", this.heard); this.need?.stop(); }
 
     make(name, with_) { return Object.assign(document.createElement(name), with_); }
     get dismissed() { try { return localStorage.getItem(KEPT) === "away"; } catch { return false; } }
@@ -42,10 +45,11 @@
 
     open() {
       if (!this.shadowRoot) return;
+      this.need.stop();
       if (!this.frame) {
         const address = new URL("widget/", script);
         address.searchParams.set("site", location.origin);
-        this.frame = this.make("iframe", { src: address.href, title: words.open });
+        this.frame = this.make("iframe", { src: address.href, title: texts.open });
         this.shadowRoot.prepend(this.frame);
       }
       this.show(true);
