@@ -34,7 +34,8 @@ def at_need(words: Sequence[str], page: Sequence[str], *, lang: str) -> Offered 
     who only stays on a page, nobody is sent.
     """
     searched = [each for each in (one.strip()[:LONGEST] for one in words[-MOST_WORDS:]) if each]
-    for text in [*reversed(searched), " ".join(searched)]:
+    together = " ".join(dict.fromkeys(" ".join(searched).split()))
+    for text in [*reversed(searched), together]:
         if found := _answer(text, _("You looked for “%(words)s”.") % {"words": text}, lang):
             return found
     for text in (each.strip()[:LONGEST] for each in page):

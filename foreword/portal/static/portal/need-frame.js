@@ -22,7 +22,7 @@ class NeedFrame extends HTMLElement {
     const answer = await fetch(this.dataset.url, { method: "POST", body: new URLSearchParams([...said, ...words]) }).catch(() => null);
     if (answer?.status !== 200) return this.tell({ foreword: "nothing" });
     this.innerHTML = await answer.text();
-    this.tell({ foreword: "offer", height: document.documentElement.scrollHeight });
+    this.tell({ foreword: "offer", height: document.getElementById("main").offsetHeight + 2 });
   }
 }
 customElements.define("need-frame", NeedFrame);
