@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from foreword.demo import drafts, history, library, programme, quality, questions, readers, screens, signals
+from foreword.demo import drafts, guides, history, library, programme, quality, questions, readers, screens, signals
 from foreword.desk.actions.measuring import measure_changed
 from foreword.kernel.jobs.run import run_until_idle
 from foreword.knowledge.models import Entry
@@ -35,6 +35,7 @@ def load(say: Say) -> None:
         drafted_by=_one(staff, Role.REFERENCE_LIBRARIAN), published_by=_one(staff, Role.SUBJECT_EXPERT)
     )
     library.load_products([_one(staff, Role.SUBJECT_EXPERT), _one(staff, Role.REFERENCE_LIBRARIAN)])
+    guides.load_guides()
     screens.load_screens(_one(staff, Role.EDITOR))
     grant_studio()
     programme.load_programme(_one(staff, Role.ADMINISTRATOR), _one(staff, Role.EDITOR))

@@ -171,3 +171,8 @@ describe(
     none=["id", "product", "place", "address", "on", "taken_down"],
     personal=["by", "noted"],
 )
+describe(
+    "media.GuidePage",
+    purpose="Lead through products and entries by course, discipline or scenario",
+    none=["page_ptr", "pid", "kind", "summary", "sections"],
+)

@@ -1,4 +1,4 @@
-"""Products as search sees them: one key for all languages of a product, one document for each."""
+"""Products and guides as search sees them: one key for all languages of one, one document for each."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -8,8 +8,9 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import translation
 
-from foreword.media.models import ProductPage
+from foreword.media.models import GuidePage, ProductPage
 from foreword.media.queries import public_products
+from foreword.media.queries.guides import public_guides, sections_of
 from foreword.search.documents import Document
 from foreword.search.sources import Presented
 from foreword.search.viewers import Viewer
@@ -21,9 +22,12 @@ class ProductDocuments:
     def documents(self) -> Iterator[Document]:
         for page in public_products().order_by("pk"):
             yield _document(page)
+        for guide in public_guides().order_by("pk"):
+            yield _guide_document(guide)
 
     def document(self, key: str) -> list[Document]:
-        return [_document(page) for page in public_products().filter(translation_key__in=_uuids([key]))]
+        pages = [_document(page) for page in public_products().filter(translation_key__in=_uuids([key]))]
+        return pages or [_guide_document(page) for page in public_guides().filter(translation_key__in=_uuids([key]))]
 
     def present(self, keys: Sequence[str], *, viewer: Viewer, lang: str) -> dict[str, Presented]:  # noqa: ARG002 - published is published for all
         shown: dict[str, ProductPage] = {}
@@ -33,7 +37,10 @@ class ProductDocuments:
             if page.lang == lang or str(page.translation_key) not in shown:
                 shown[str(page.translation_key)] = page
         with translation.override(lang):
-            return {key: _presented(page, langs[key]) for key, page in shown.items()}
+            return {
+                **{key: _presented(page, langs[key]) for key, page in shown.items()},
+                **_presented_guides([key for key in keys if key not in shown], lang),
+            }
 
 
 def _uuids(keys: Sequence[str]) -> list[UUID]:
@@ -75,6 +82,24 @@ def _text(page: ProductPage) -> str:
 
 def _year(page: ProductPage) -> int | None:
     return page.last_published_at.year if page.last_published_at else None
+
+
+def _guide_document(page: GuidePage) -> Document:
+    """A way through the library stands among the products."""
+    lines = [line for section in sections_of(page) for line in (section.title, section.intro) if line]
+    body = "\n".join([page.summary, *lines])
+    return Document(
+        kind="product", key=str(page.translation_key), lang=page.lang, access="public", title=page.title, body=body
+    )
+
+
+def _presented_guides(keys: Sequence[str], lang: str) -> dict[str, Presented]:
+    shown: dict[str, Presented] = {}
+    for page in public_guides().filter(translation_key__in=_uuids(keys)):
+        if page.lang == lang or str(page.translation_key) not in shown:
+            url = reverse("portal:guide", args=[page.pid])
+            shown[str(page.translation_key)] = Presented(page.title, url, page.summary, page.lang)
+    return shown
 
 
 def _presented(page: ProductPage, langs: Sequence[str]) -> Presented:

@@ -31,6 +31,7 @@ PLACES = {
     "workbench:hours": "service",
     "workbench:rules": "service",
     "workbench:reach": "media",
+    "workbench:guides": "media",
     "knowledge": "knowledge",
     "media": "media",
     "programme": "programme",

@@ -1,5 +1,6 @@
 from foreword.media.models.alert import Alert
 from foreword.media.models.film import Film, Posting
+from foreword.media.models.guide import GuidePage
 from foreword.media.models.making import Making
 from foreword.media.models.narration import Narration
 from foreword.media.models.news import SourceNews
@@ -13,6 +14,7 @@ from foreword.media.models.source import ProductSource
 __all__ = [
     "Alert",
     "Film",
+    "GuidePage",
     "Making",
     "Narration",
     "Placement",

@@ -40,7 +40,7 @@ class ProductIndexPage(Page):
     """The root of one language's products."""
 
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
-    subpage_types: ClassVar[list[str]] = ["media.ProductPage"]
+    subpage_types: ClassVar[list[str]] = ["media.ProductPage", "media.GuidePage"]
 
 
 class ProductPage(Page):

@@ -52,7 +52,7 @@ class SignagePlayer extends HTMLElement {
     const { round } = this;
     this.at = (this.at + 1) % (round.length || 1);
     const item = round[this.at];
-    if (item) this.show(item), this.tell(item.lang);
+    if (item) this.show(item), this.tell(item);
     this.clock = setTimeout(() => { if (this.showing && !this.isPreview) this.played.count(this.showing, this.hour); this.next(); }, (item ? item.seconds : 10) * 1000);
   }
 
@@ -71,9 +71,9 @@ class SignagePlayer extends HTMLElement {
   /* One element for each picture, kept: it can be shown again when the line is gone. */
   picture(url) { return this.pictures.get(url) || this.pictures.set(url, Object.assign(new Image(), { src: url })).get(url); }
 
-  tell(lang) {
+  tell({ lang, severity }) {
     const { day, lines = [] } = this.list.ticker, foot = this.querySelector("footer"), line = lines.find((each) => each.lang === lang) || lines[0];
-    foot.hidden = !line || day !== this.wall[0];
+    foot.hidden = Boolean(severity) || !line || day !== this.wall[0];
     if (line) foot.lang = line.lang === "en" ? "en" : "zh-Hans", foot.firstElementChild.textContent = line.text;
   }
 }
