@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from foreword.knowledge.models import Entry
 from foreword.media.guide_blocks import MOST_BY_ITSELF
-from foreword.media.manuscript import Recording
-from foreword.media.queries import public_products
+from foreword.media.queries import public_products, spoken_version
 from foreword.media.queries.guides import Guide, Section
 from foreword.people.models import Person
 from foreword.portal.items import Item
@@ -14,10 +13,10 @@ from foreword.portal.queries.finding import items_of
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One thing in a section. `audio`: a recording of it, where there is one."""
+    """One thing in a section. `audio`: the address of its sound, where it can be heard."""
 
     item: Item
-    audio: Recording | None = None
+    audio: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +39,8 @@ def _shown(section: Section, viewer: Person | None, lang: str) -> Shown:
     chosen = {ref: items_of([keys[ref]], viewer, lang=lang) if ref in keys else [] for ref in section.chosen}
     by_itself = items_of(_newest(section.topic), viewer, lang=lang) if section.topic else []
     items = list({item.ref: item for found in (*chosen.values(), by_itself) for item in found}.values())
-    audio = _recordings([item.key for item in items if item.kind == "product"], lang)
-    places = tuple(Place(item, audio.get(item.key)) for item in items)
+    audio = _spoken([item.key for item in items if item.kind == "product"], lang)
+    places = tuple(Place(item, audio.get(item.key, "")) for item in items)
     return Shown(section.title, section.intro, places, tuple(ref for ref, found in chosen.items() if not found))
 
 
@@ -63,10 +62,11 @@ def _newest(topic: str) -> list[str]:
     return [*refs[: MOST_BY_ITSELF // 2], *(f"entry:{pid}" for pid in entries[:MOST_BY_ITSELF])][:MOST_BY_ITSELF]
 
 
-def _recordings(products: list[str], lang: str) -> dict[str, Recording]:
-    found: dict[str, Recording] = {}
+def _spoken(products: list[str], lang: str) -> dict[str, str]:
+    """Addresses of what can be heard, in `lang` where there is such a version."""
+    found: dict[str, str] = {}
     for page in public_products().filter(translation_key__in=products):
-        audio = page.manuscript.audio
-        if audio and (page.lang == lang or str(page.translation_key) not in found):
-            found[str(page.translation_key)] = audio
+        spoken = spoken_version(page.pid)
+        if spoken and (page.lang == lang or str(page.translation_key) not in found):
+            found[str(page.translation_key)] = spoken.address
     return found
