@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('media', '0015_narration'),
+        ('media', '0011_alerts'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('media', '0012_reach'),
+        ('media', '0016_film'),
         ('wagtailcore', '0098_apitoken'),
     ]
 
