@@ -19,7 +19,7 @@ def ago(**kwargs: float) -> datetime:
     return now() - timedelta(**kwargs)
 
 
-def set_to(moment: datetime) -> None:
-    """Let it be `moment` now for this process, and time go on from there: for replays, and for nothing else."""
+def set_to(moment: datetime | None) -> None:
+    """Let it be `moment` now for this process, and time go on from there; None: as it is. For replays, nothing else."""
     global _ahead  # noqa: PLW0603 - one process, one clock
-    _ahead = moment - timezone.now()
+    _ahead = moment - timezone.now() if moment else timedelta(0)

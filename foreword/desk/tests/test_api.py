@@ -49,7 +49,7 @@ class TestPosting:
 
     def test_speaks_the_readers_language(self, client):
         answer = post(client, body={"text": ""}, **{"Accept-Language": "zh-hans"})
-        assert answer.json()["title"] == "请先写下内容。"
+        assert answer.json()["title"] == "请先写点内容。"
 
     @pytest.mark.parametrize("body", [b"\xff\xfe{", b"[]", b'{"text": "\\ud800"}', b"{"])
     def test_what_cannot_be_read_is_refused_kindly(self, client, body):

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError
-from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -169,7 +168,7 @@ def folder(tmp_path) -> Path:
 @pytest.fixture
 def own_time():
     yield
-    clock.set_to(timezone.now())
+    clock.set_to(None)
 
 
 @pytest.mark.django_db
