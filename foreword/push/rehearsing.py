@@ -24,7 +24,6 @@ from foreword.push.policy import Offer, choose
 from foreword.push.reaching import history_of, media_of, sent_to, wishes_of
 
 K: Final = 10
-STEP: Final = 5
 AT_ONCE: Final = 500
 LOOKED_AT: Final = 200
 """Readers that a rehearsal plays through; of a larger audience, as many as that."""
@@ -41,7 +40,7 @@ class Meant:
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """How many readers it is about, rounded; None is fewer than ten. `on` are those who chose each medium."""
+    """How many readers it is about, as `rough` has it; None is fewer than ten. `on` are those who chose each medium."""
 
     readers: int | None
     on: Mapping[str, int | None] = field(default_factory=dict)
@@ -49,6 +48,8 @@ class Audience:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
+    """Every row stands, whatever its count: one that came with its first reader would tell of that reader."""
+
     looked_at: int | None
     sent: list[tuple[str, int | None]]
     silent: list[tuple[str, int | None]]
@@ -68,8 +69,14 @@ SILENCE: Final[Mapping[str, Promise]] = {
 
 
 def rough(count: int) -> int | None:
-    """As it may be shown: to the next five below; None where it is fewer than ten (trust.md P16)."""
-    return None if count < K else count - count % STEP
+    """As it may be shown: the largest of 10, 50, 100, 500, … that it reaches; None where it is fewer than ten.
+
+    Trust.md P16. Finer steps would let whoever writes an audience try until one reader more tips the number.
+    """
+    if count < K:
+        return None
+    power = K ** (len(str(count)) - 1)
+    return 5 * power if count >= 5 * power else power
 
 
 def audience_of(occasion: Occasion) -> Audience:
@@ -93,7 +100,7 @@ def rehearse(occasion: Occasion) -> Rehearsal:
         counted[_outcome(occasion, meant, offers_of(occasion, meant.facts, meant.known, worth), at)] += 1
     carried = [medium for medium in Medium if medium in media_of(occasion)]
     sent = [(str(medium.label), rough(counted[medium])) for medium in carried]
-    silent = [(str(words), rough(counted[name])) for name, words in SILENCE.items() if counted[name]]
+    silent = [(str(words), rough(counted[name])) for name, words in SILENCE.items()]
     return Rehearsal(rough(counted.total()), sent, silent)
 
 

@@ -1,4 +1,8 @@
-"""What came of what was given, by occasion and by medium. Counts of readers' words, never small ones, never whose."""
+"""What came of what was given, by occasion and by medium. Counts of readers, never of few, never whose.
+
+A reader to whom something was given twelve times is one. Every row stands, whatever its count: a row that came with its
+first reader would tell of that reader.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,10 +21,10 @@ DAYS: Final = 90
 MONTH: Final = 30
 REACHED: Final = Q(seen_at__isnull=False) | Q(sent_at__isnull=False) | ~Q(outcome="")
 COUNTS: Final = {
-    "reached": Count("pk", filter=REACHED),
-    "used": Count("pk", filter=LIKED),
-    "refused": Count("pk", filter=Q(outcome=Outcome.DISMISSED)),
-    "less": Count("pk", filter=Q(outcome__in=[Outcome.LESS, Outcome.STOPPED])),
+    "reached": Count("person", distinct=True, filter=REACHED),
+    "used": Count("person", distinct=True, filter=LIKED),
+    "refused": Count("person", distinct=True, filter=Q(outcome=Outcome.DISMISSED)),
+    "less": Count("person", distinct=True, filter=Q(outcome__in=[Outcome.LESS, Outcome.STOPPED])),
 }
 
 
@@ -36,21 +40,25 @@ class Row:
 
 
 def by_medium(occasion: Occasion | None = None) -> list[Row]:
-    """Of the last ninety days; those media that carried anything."""
+    """Of the last ninety days; every medium, whether it carried anything or not."""
     rows = _lately() if occasion is None else _lately().filter(occasion=occasion)
     counted = {row["medium"]: row for row in rows.values("medium").annotate(**COUNTS)}
-    return [_row(str(medium.label), counted[medium]) for medium in Medium if medium in counted]
+    return [_row(str(medium.label), counted.get(medium, {})) for medium in Medium]
 
 
 def by_occasion(occasions: Iterable[Occasion]) -> dict[int, Row]:
     known = {occasion.pk: occasion for occasion in occasions}
     rows = _lately().filter(occasion__in=known).values("occasion").annotate(**COUNTS)
-    return {row["occasion"]: _row(known[row["occasion"]].name, row) for row in rows}
+    counted = {row["occasion"]: row for row in rows}
+    return {pk: _row(occasion.name, counted.get(pk, {})) for pk, occasion in known.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One of two groups: of a hundred, `used` used an answer, in fives. None is fewer than ten readers."""
+    """One of two groups: of a hundred, `used` used an answer, in fives.
+
+    None where fewer than ten are in it, or where fewer than ten used one, or all but a few did.
+    """
 
     name: str
     readers: int | None
@@ -65,18 +73,22 @@ def explored_and_chosen() -> list[Row]:
 
 
 def compared() -> list[Compared]:
-    """Of all who chose a medium: who used an answer within a month, on whichever medium or on the page."""
+    """Of all who ever chose how to be reached: who used an answer within a month, on whichever medium or on the page.
+
+    Each stays in the group that chance put them in (intention to treat): whoever left the trial is still one of those
+    held out, and whoever said stop one of those sent to. Only who is sent something has cause to say stop.
+    """
     groups: dict[bool, set[int]] = {False: set(), True: set()}
-    for reach in Reach.objects.chosen().select_related("person"):
-        groups[is_drawn(reach.person) and not reach.left_trial].add(reach.person_id)
+    for reach in Reach.objects.select_related("person"):
+        groups[is_drawn(reach.person)].add(reach.person_id)
     users = set(Delivery.objects.filter(LIKED, pushed_at__gt=ago(days=MONTH)).values_list("person", flat=True))
     names = {False: _("sent to"), True: _("held out")}
-    return [_share(names[held], readers, readers & users) for held, readers in groups.items()]
+    return [_share(names[drawn], len(readers), len(readers & users)) for drawn, readers in groups.items()]
 
 
-def _share(name: str, readers: set[int], users: set[int]) -> Compared:
-    enough = len(readers) >= K
-    return Compared(name, rough(len(readers)), 5 * round(20 * len(users) / len(readers)) if enough else None)
+def _share(name: str, readers: int, users: int) -> Compared:
+    told = users >= K and readers - users >= K
+    return Compared(name, rough(readers), 5 * round(20 * users / readers) if told else None)
 
 
 def _lately() -> QuerySet[Delivery]:
@@ -84,4 +96,4 @@ def _lately() -> QuerySet[Delivery]:
 
 
 def _row(name: str, counted: Mapping[str, Any]) -> Row:
-    return Row(name, *(rough(counted[each]) for each in COUNTS))
+    return Row(name, *(rough(counted.get(each, 0)) for each in COUNTS))

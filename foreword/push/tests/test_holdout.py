@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from foreword.people.models import Person
 from foreword.push import holdout
-from foreword.push.actions import choose_reach
+from foreword.push.actions import choose_reach, leave_trial, stop_all
 from foreword.push.budget import Fate, Sendable, Wishes, plan
 from foreword.push.models import Delivery
 from foreword.push.reaching import wishes_of
@@ -51,14 +52,38 @@ class TestTheirPage:
 
 
 @pytest.mark.django_db
-def test_the_two_groups_are_compared_in_round_numbers_only(noise):
-    for n in range(12):
-        reader = person(f"R{n}")
-        choose_reach(person=reader, mail="weekly", quiet=None)
-        if n < 6:
-            Delivery.objects.create(
-                person=reader, kind="entry", key="a", outcome="useful", reasons=[{"code": "popular"}]
-            )
-    sent, held = compared()
-    assert (sent.readers, sent.used) == (10, 50)
-    assert (held.readers, held.used) == (None, None)
+class TestCompared:
+    """Readers who chose mail, every second of whom used an answer."""
+
+    @pytest.fixture
+    def readers(self, noise) -> list[Person]:
+        made = [person(f"R{n}") for n in range(22)]
+        for n, reader in enumerate(made):
+            choose_reach(person=reader, mail="weekly", quiet=None)
+            if n % 2:
+                used(reader)
+        return made
+
+    def test_in_round_numbers_only(self, readers):
+        sent, held = compared()
+        assert (sent.readers, sent.used) == (10, 50)
+        assert (held.readers, held.used) == (None, None)
+
+    def test_neither_a_few_who_used_one_nor_a_few_who_did_not(self, readers):
+        used(readers[0])
+        used(readers[2])
+        assert compared()[0].used is None
+
+    def test_who_said_stop_or_left_stays_where_chance_put_them(self, readers, monkeypatch):
+        before = compared()
+        for reader in readers[:20]:
+            stop_all(person=reader)
+        assert compared() == before
+        monkeypatch.setattr(holdout, "SHARE", 1.0)
+        for reader in readers:
+            leave_trial(person=reader)
+        assert [(each.readers, each.used) for each in compared()] == [(None, None), (10, 50)]
+
+
+def used(reader: Person) -> None:
+    Delivery.objects.create(person=reader, kind="entry", key="a", outcome="useful", reasons=[{"code": "popular"}])

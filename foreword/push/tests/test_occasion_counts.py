@@ -7,7 +7,7 @@ import pytest
 from foreword.kernel.clock import now
 from foreword.people.models import Consent, Person
 from foreword.portraits.actions import rebuild
-from foreword.push.actions import choose_reach, give_outcome
+from foreword.push.actions import choose_reach, give_outcome, stop_all
 from foreword.push.models import Delivery, Occasion, State
 from foreword.push.occasional import BELIEVED, worths
 from foreword.push.policy import WEAK, on_scale
@@ -70,7 +70,7 @@ class TestCounts:
         return readers
 
     def test_fewer_than_ten_are_not_told_apart(self):
-        assert [rough(n) for n in (0, 9, 10, 14, 15, 23)] == [None, None, 10, 10, 15, 20]
+        assert [rough(n) for n in (0, 9, 10, 49, 50, 99, 100, 4999)] == [None, None, 10, 10, 50, 50, 100, 1000]
 
     def test_an_audience_is_those_who_let_us_know(self, twelve, write):
         occasion = write(who={"kind": ["graduate"]})
@@ -85,19 +85,39 @@ class TestCounts:
         before = Delivery.objects.count()
         played = rehearse(occasion)
         assert played.sent == [("in a mail", 10)]
-        assert played.silent == []
+        assert {n for _words, n in played.silent} == {None}
         assert Delivery.objects.count() == before
 
     def test_and_why_it_would_be_silent(self, twelve, write):
         played = rehearse(write(who={"kind": ["graduate"]}))
-        assert [(str(words), n) for words, n in played.silent] == [
-            ("they chose no medium that it may go out on; it waits for them on Today", 10)
-        ]
+        assert {words: n for words, n in played.silent if n} == {
+            "they chose no medium that it may go out on; it waits for them on Today": 10
+        }
 
-    def test_results_are_counted_by_occasion_and_medium(self, write, lin):
+    def test_one_reader_more_adds_no_row(self, twelve, write):
+        occasion = write(who={"kind": ["graduate"]})
+        before = rehearse(occasion)
+        choose_reach(person=twelve[0], mail="weekly", quiet=None)
+        stop_all(person=twelve[0])
+        assert rehearse(occasion) == before
+
+    def test_results_are_counted_by_occasion_and_medium(self, twelve, write):
+        occasion = write()
+        for reader in twelve:
+            given_to(occasion, reader, outcome="useful")
+        row = by_occasion([occasion])[occasion.pk]
+        assert (row.reached, row.used, row.less) == (10, 10, None)
+        assert {each.name: each.used for each in by_medium(occasion) if each.used} == {"on the page": 10}
+
+    def test_twelve_given_to_one_reader_are_one_reader(self, write, lin):
         occasion = write()
         for n in range(12):
             given_to(occasion, lin, n, outcome="useful")
         row = by_occasion([occasion])[occasion.pk]
-        assert (row.reached, row.used, row.less) == (10, 10, None)
-        assert [each.name for each in by_medium(occasion)] == ["on the page"]
+        assert (row.reached, row.used) == (None, None)
+
+    def test_the_first_reader_adds_no_row(self, write, lin):
+        occasion = write()
+        before = by_medium(occasion), by_occasion([occasion])
+        given_to(occasion, lin)
+        assert (by_medium(occasion), by_occasion([occasion])) == before

@@ -1,8 +1,9 @@
 import pytest
 
+from foreword.people.models import Consent, Person
 from foreword.push.models import Occasion, State
 from foreword.push.shipped import shipped
-from tests.world import sign_in
+from tests.world import person, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -13,6 +14,15 @@ WORDS = {"name_en": "Exams", "name_zh": "考试", "why_en": "It is exam week", "
 @pytest.fixture
 def desk(client, zhao, topics):
     return sign_in(client, zhao)
+
+
+@pytest.fixture
+def readers(desk) -> list[Person]:
+    """Ten whom an occasion for everybody is about."""
+    made = [person(f"R{n}") for n in range(10)]
+    for reader in made:
+        Consent.objects.create(person=reader, dimension="profile")
+    return made
 
 
 def test_one_is_written_read_and_approved_by_another(desk, client, dean):
@@ -72,10 +82,19 @@ def test_a_ready_made_one_becomes_a_draft_once(desk, season, key):
     assert [row.state for row in rows] == [State.DRAFT] if rows else not shipped()[key]["topics"]
 
 
-def test_a_rehearsal_can_be_asked_for(desk):
+def test_a_rehearsal_can_be_asked_for(desk, readers):
     desk.post(f"{PAGES}take/exams/")
     row = Occasion.objects.get()
     assert "Nothing was sent." in desk.get(f"{PAGES}{row.pid}/?rehearse=1").content.decode()
+
+
+def test_of_fewer_than_ten_there_is_neither_rehearsal_nor_result(desk, readers):
+    Consent.objects.filter(person=readers[0]).delete()
+    desk.post(f"{PAGES}take/exams/")
+    said = desk.get(f"{PAGES}{Occasion.objects.get().pid}/?rehearse=1").content.decode()
+    assert "Fewer than ten readers" in said
+    assert "Nothing was sent." not in said
+    assert "What came of it" not in said
 
 
 def test_the_list_shows_every_state(desk, dean):

@@ -57,15 +57,16 @@ def occasion(request: HttpRequest, person: Person, pid: str) -> HttpResponse:
     row = get_object_or_404(Occasion.objects.select_related("written_by", "approved_by"), pid=pid)
     rehearsed = request.GET.get("rehearse") == "1"
     keys = [(kind, key) for kind, _sep, key in (each.partition(":") for each in row.items)]
+    audience = audience_of(row)
     found = present(keys, Viewer.of(person), request.LANGUAGE_CODE)
     context = {
         "row": row,
         "told": told(row),
         "items": [found[key] for key in keys if key in found],
         "gone": sum(key not in found for key in keys),
-        "audience": audience_of(row),
-        "rehearsal": rehearse(row) if rehearsed else None,
-        "results": by_medium(row),
+        "audience": audience,
+        "rehearsal": rehearse(row) if rehearsed and audience.readers else None,
+        "results": by_medium(row) if audience.readers else [],
         "mine": row.written_by_id == person.pk,
     }
     return render(request, "push/occasion.html", context)
