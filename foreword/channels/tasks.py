@@ -22,7 +22,7 @@ KEEP_MAIL: Final = timedelta(days=30)
 def send_mail(pid: str) -> None:
     """Hand over one mail, at most once without a person's word. "Sending" is stored first: a death in it is seen."""
     mail = OutboundMail.objects.filter(pid=pid).first()
-    if mail is None:  # its reader was erased meanwhile
+    if mail is None:  # its reader was erased meanwhile, or said no
         return
     if mail.state == MailState.SENDING:
         write(lambda: mail.be(MailState.UNCERTAIN, "The worker died while it was being sent."))
@@ -53,6 +53,7 @@ def _handed_over(mail: OutboundMail) -> tuple[MailState, str]:
 
 
 def _later(mail: OutboundMail, error: str) -> None:
+    mail.refresh_from_db(fields=["attempt"])  # who no longer wanted it has used up its tries
     if mail.wait(error):
         add_job(SEND, args=[mail.pid], run_at=mail.next_at)
 

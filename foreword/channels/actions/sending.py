@@ -1,5 +1,6 @@
 """A mail is written into the outbox in the transaction of what it tells of; one is sent again; one comes back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +17,7 @@ from foreword.channels.models import (
     OutboundMail,
     digest_of,
 )
+from foreword.channels.models.mail import PAUSES
 from foreword.kernel.clock import ago
 from foreword.kernel.jobs.queue import add_job
 
@@ -23,6 +25,8 @@ SEND: Final = "foreword.channels.tasks.send_mail"
 MOST_AUTOMATIC: Final = 5
 """Automatic mails in one conversation in an hour: the backstop of every other guard against loops."""
 MOST_REFERENCES: Final = 20
+AT_ONCE: Final = 500
+"""Names in one statement of the database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,25 @@ def send_notice(*, to: str, body: Body, lang: str, key: str, about: str, unsubsc
     mail = OutboundMail(message_id=message_id(key, about), to=to, subject=_line(body.subject), lang=lang)
     mail.text, mail.html, mail.unsubscribe = body.text, body.html, unsubscribe
     return _write(mail)
+
+
+def withdraw_notices(*, notices: Mapping[str, str]) -> set[str]:
+    """Take notices (their keys, by what each is about) out of the outbox; what those were about that did not leave.
+
+    One that is being handed over at this moment may arrive, but if it is not taken now it is not tried again.
+    """
+    about = {message_id(key, pid): pid for pid, key in notices.items()}
+    ids = list(about)
+    gone: set[str] = set()
+    with transaction.atomic():
+        for start in range(0, len(ids), AT_ONCE):
+            rows = OutboundMail.objects.filter(message_id__in=ids[start : start + AT_ONCE])
+            rows.filter(state=MailState.SENDING).update(attempt=len(PAUSES))
+            waiting = rows.filter(state=MailState.WAITING)
+            named = list(waiting.select_for_update().values_list("message_id", flat=True))
+            waiting.filter(message_id__in=named).delete()
+            gone.update(about[name] for name in named)
+    return gone
 
 
 def send_again(*, mail: OutboundMail) -> bool:

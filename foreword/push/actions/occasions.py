@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from foreword.kernel.clock import ago, now
 from foreword.people.models import Person
 from foreword.people.permissions import may
+from foreword.push.actions.recalling import recall_mail
 from foreword.push.models import Delivery, Ended, Medium, Occasion, Outcome, State
 
 MONTH: Final = 30
@@ -117,7 +118,10 @@ def _stop(occasion: Occasion, ended: Ended) -> Occasion:
 
 
 def _take_back(occasion: Occasion) -> int:
-    return Delivery.objects.filter(occasion=occasion, outcome="").standing().update(withdrawn_at=now())
+    """From pages, and from digests that wait in the outbox; what left is out of reach."""
+    given = Delivery.objects.filter(occasion=occasion, outcome="").standing()
+    recall_mail(deliveries=given.filter(medium=Medium.MAIL))
+    return given.update(withdrawn_at=now())
 
 
 def _allowed(by: Person) -> None:

@@ -11,6 +11,7 @@ from foreword.kernel.outbox import publish
 from foreword.people.models import Person
 from foreword.people.queries import consented
 from foreword.portraits.models import Need
+from foreword.push.actions.recalling import recall_mail
 from foreword.push.events import AnswerPushed
 from foreword.push.holdout import fraction_of
 from foreword.push.models import Delivery, Occasion
@@ -44,7 +45,7 @@ def refresh(*, person: Person) -> list[Delivery]:
         person = Person.objects.select_for_update().get(pk=person.pk)
         agreed &= consented(person)
         if not agreed or person.plain:
-            Delivery.objects.filter(person=person).standing().update(withdrawn_at=now())
+            _take_back(Delivery.objects.filter(person=person).standing())
             return []
         standing = _still_holding(person, agreed)
         chosen = _chosen(person, _with_standing(together(occasional, offers), standing, agreed))
@@ -69,6 +70,7 @@ def withdraw_standing_on(*, person: Person, dimension: str) -> int:
     """
     told = [each for each in Delivery.objects.filter(person=person) if dimension in each.dimensions]
     standing = set(Delivery.objects.filter(person=person).standing().values_list("pk", flat=True))
+    recall_mail(deliveries=told)
     taken = _take_back(each for each in told if each.pk in standing)
     for each in told:
         each.reasons = [reason for reason in each.reasons if reason["dimension"] != dimension]
@@ -149,4 +151,6 @@ def _push(person: Person, offer: Offer) -> Delivery:
 
 
 def _take_back(deliveries: Iterable[Delivery]) -> int:
-    return Delivery.objects.filter(pk__in=[delivery.pk for delivery in deliveries]).update(withdrawn_at=now())
+    taken = list(deliveries)
+    recall_mail(deliveries=taken)
+    return Delivery.objects.filter(pk__in=[delivery.pk for delivery in taken]).update(withdrawn_at=now())

@@ -15,6 +15,7 @@ from foreword.kernel.clock import now
 from foreword.kernel.jobs.queue import add_job
 from foreword.people.models import Person
 from foreword.people.queries import consented
+from foreword.push.actions.recalling import digest_key
 from foreword.push.budget import plan
 from foreword.push.letters import digest_body
 from foreword.push.links import unsubscribe_address
@@ -72,7 +73,7 @@ def _mail(person: Person, deliveries: list[Delivery], titles: Titles) -> None:
             to=person.email,
             body=digest_body([(each, titles[each.kind, each.key]) for each in ordered], person.language),
             lang=person.language,
-            key=f"digest-{ordered[0].pid}",
+            key=digest_key(ordered[0].pid),
             about=ordered[0].pid,
             unsubscribe=unsubscribe_address(person, person.language),
         )

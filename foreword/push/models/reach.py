@@ -56,6 +56,7 @@ class Reach(models.Model):
         """As it was chosen; unsaved, where nothing was."""
         return cls.objects.filter(person_id=person.pk).first() or cls(person_id=person.pk)
 
-    def renew_feed(self) -> None:
-        """Another address: the one before it leads nowhere from now on."""
-        self.feed_key = secrets.token_urlsafe(24)
+    @staticmethod
+    def new_feed_key() -> str:
+        """For another address: the one before it leads nowhere from then on."""
+        return secrets.token_urlsafe(24)

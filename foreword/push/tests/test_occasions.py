@@ -8,6 +8,7 @@ from django.utils.timezone import get_current_timezone
 from hypothesis import given
 from hypothesis import strategies as some
 
+from foreword.channels.models import OutboundMail
 from foreword.kernel.clock import now, today
 from foreword.kernel.jobs.run import run_until_idle
 from foreword.people.models import Dimension, Person
@@ -144,6 +145,15 @@ class TestReaching:
         assert send_due(person=reader) == []
         Occasion.objects.update(media=["mail"])
         assert [each.medium for each in send_due(person=reader)] == ["mail"]
+
+    def test_a_stop_takes_it_out_of_a_digest_that_waits(self, reader, write, dean, time_machine):
+        time_machine.move_to(datetime(2026, 11, 25, 12, tzinfo=get_current_timezone()), tick=False)
+        occasion = write(media=["mail"])
+        refresh(person=reader)
+        choose_reach(person=reader, mail="daily", quiet=None)
+        assert send_due(person=reader)
+        stop_occasion(occasion=occasion, by=dean)
+        assert not OutboundMail.objects.exists()
 
     def test_what_speaks_for_an_item_anyway_is_said_as_well(self, reader, write):
         write()

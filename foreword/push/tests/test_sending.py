@@ -8,11 +8,21 @@ from django.core import mail
 from django.test import Client
 from django.utils.timezone import get_current_timezone
 
-from foreword.channels.models import OutboundMail
+from foreword.channels.adapters import smtp
+from foreword.channels.models import MailState, OutboundMail
 from foreword.kernel.jobs.run import run_until_idle
 from foreword.people.actions import withdraw_all
 from foreword.portraits.actions import record_signal, show_plain
-from foreword.push.actions import choose_reach, give_outcome, mark_seen, open_feed, refresh, send_due, stop_all
+from foreword.push.actions import (
+    choose_reach,
+    give_outcome,
+    mark_seen,
+    open_feed,
+    refresh,
+    send_due,
+    stop_all,
+    stop_mail,
+)
 from foreword.push.models import Delivery, Medium, Reach
 from foreword.push.queries import today
 from foreword.push.tasks import reach_out
@@ -105,6 +115,59 @@ def test_sent_twice_is_mailed_once(lin, by_mail):
     send_due(person=lin)
     send_due(person=lin)
     assert OutboundMail.objects.count() == 1
+
+
+class TestADigestThatWaits:
+    @pytest.fixture
+    def waiting(self, lin, by_mail):
+        send_due(person=lin)
+        return OutboundMail.objects.get()
+
+    @pytest.mark.parametrize("way_out", [withdraw_all, stop_all, stop_mail])
+    def test_does_not_go_out_after_a_no(self, lin, waiting, way_out):
+        way_out(person=lin)
+        run_until_idle()
+        assert mail.outbox == []
+
+    def test_does_not_go_out_once_its_reader_chose_no_mail(self, lin, waiting):
+        choose_reach(person=lin, mail="", quiet=None)
+        run_until_idle()
+        assert mail.outbox == []
+
+    def test_does_not_go_out_once_its_reader_wants_the_plain_list(self, lin, waiting):
+        show_plain(person=lin, plain=True)
+        refresh(person=lin)
+        run_until_idle()
+        assert mail.outbox == []
+
+    def test_goes_back_to_the_page_where_that_is_still_allowed(self, lin, waiting, by_mail):
+        stop_mail(person=lin)
+        by_mail.refresh_from_db()
+        assert (by_mail.medium, by_mail.sent_at, by_mail.withdrawn_at) == (Medium.PAGE, None, None)
+
+    def test_is_not_tried_again_where_the_no_came_while_it_was_handed_over(self, lin, waiting, monkeypatch):
+        def busy(_mail):
+            stop_mail(person=lin)
+            raise smtp.NotTaken("later")
+
+        monkeypatch.setattr(smtp, "hand_over", busy)
+        run_until_idle()
+        waiting.refresh_from_db()
+        assert waiting.state == MailState.FAILED
+
+    def test_of_two_readers_only_whose_no_it_was_stays(self, lin, waiting, omar):
+        stop_mail(person=omar)
+        run_until_idle()
+        assert len(mail.outbox) == 1
+
+
+def test_two_words_at_once_both_hold(lin, monkeypatch):
+    monkeypatch.setattr(Reach, "of", lambda person: Reach(person_id=person.pk))  # each looked before the other wrote
+    choose_reach(person=lin, mail="weekly", quiet=None)
+    open_feed(person=lin)
+    kept = Reach.objects.get(person=lin)
+    assert kept.mail == "weekly"
+    assert kept.feed_key
 
 
 class TestMail:
