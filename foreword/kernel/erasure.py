@@ -21,7 +21,7 @@ from django.utils.crypto import salted_hmac
 
 from foreword.kernel.blanking import blank
 from foreword.kernel.clock import now
-from foreword.kernel.events import RowsErased
+from foreword.kernel.events import PersonErased, RowsErased
 from foreword.kernel.jobs.queue import add_job
 from foreword.kernel.models import AuditEntry, Job, OutboxEvent, Tombstone
 from foreword.kernel.outbox import publish
@@ -98,6 +98,7 @@ def erase_person(person: PersonLike, *, by: str = "") -> None:
         AuditEntry.write(actor=by, action="people.erased", target=f"kernel.tombstone:{tombstone(pid)[:16]}")
         for kind, shown in indexed.items():
             publish(RowsErased(kind=kind, keys=sorted(shown)))
+        publish(PersonErased())
         transaction.on_commit(lambda: _note_beside([tombstone(pid)]))
         add_job("foreword.kernel.tasks.clear_traces")
 

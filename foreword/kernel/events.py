@@ -18,3 +18,8 @@ class RowsErased(Event):
 
     kind: str
     keys: list[str]
+
+
+@dataclass(frozen=True)
+class PersonErased(Event):
+    """Somebody was erased, who is not said: whatever was made of many readers is to be held against who is left."""

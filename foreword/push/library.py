@@ -36,7 +36,7 @@ class Library:
     @classmethod
     def read(cls, shelf: Shelf, at: datetime) -> Self:
         titles = _titles(shelf.items)
-        readers = _readers()
+        readers = readers_now()
         columns = {title.key: n for n, title in enumerate(titles)}
         rows = {person: n for n, person in enumerate(readers)}
         signals = Signal.objects.filter(kind__in=USES, dimension=DIMENSION, person__in=readers, at__lte=at)
@@ -60,6 +60,15 @@ def of_reader(person: Person, keys: Iterable[str], at: datetime) -> Log:
     return as_log(used, readers=1, items=len(columns))
 
 
+def readers_now() -> tuple[int, ...]:
+    """Who allows their reading to be looked at, now: no children, no terminals, nobody who lets the portrait rest or
+    wants the plain list.
+    """
+    agreed = Consent.objects.standing().filter(dimension=DIMENSION).values_list("person", flat=True)
+    people = Person.objects.filter(pk__in=agreed, is_active=True, plain=False, resting_since__isnull=True)
+    return tuple(sorted(person.pk for person in people if person.may_be_portrayed))
+
+
 def as_log(used: list[tuple[int, int, datetime, float]], *, readers: int, items: int) -> Log:
     return Log.of(
         np.array([row for row, _, _, _ in used], np.int64),
@@ -79,15 +88,6 @@ def day_of(at: datetime) -> float:
 def key_of(identity: Key) -> str:
     """As signals name an item."""
     return ":".join(identity)
-
-
-def _readers() -> tuple[int, ...]:
-    """Who allows their reading to be looked at, now: no children, no terminals, nobody who lets the portrait rest or
-    wants the plain list.
-    """
-    agreed = Consent.objects.standing().filter(dimension=DIMENSION).values_list("person", flat=True)
-    people = Person.objects.filter(pk__in=agreed, is_active=True, plain=False, resting_since__isnull=True)
-    return tuple(sorted(person.pk for person in people if person.may_be_portrayed))
 
 
 def _titles(items: Iterable[Item]) -> tuple[Title, ...]:

@@ -1,6 +1,7 @@
 """The engine that serves: a file in the home folder that every process reads when it has changed."""
 
 import json
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from django.conf import settings
 
 from foreword.push.engine.engine import Engine
 from foreword.push.engine.store import load, save
+
+log: Final = logging.getLogger(__name__)
 
 ENOUGH: Final = 2_000
 """Readers with a log, below which the weights set by hand know more (push.md)."""
@@ -31,13 +34,22 @@ _kept: Final = Kept()
 
 
 def served_engine() -> Engine | None:
-    """The engine as last installed; None while there is none."""
+    """The engine as last installed; None while there is none, or its file cannot be read."""
     path = _folder() / MODEL
     stamp = path.stat().st_mtime_ns if path.exists() else 0
     with _reading:
         if stamp != _kept.stamp:
-            _kept.stamp, _kept.engine = stamp, load(path)
+            _kept.stamp, _kept.engine = stamp, _load(path)
     return _kept.engine
+
+
+def _load(path: Path) -> Engine | None:
+    """Whatever is wrong with the file, readers are served by hand, and the next night writes another."""
+    try:
+        return load(path)
+    except Exception:
+        log.exception("What push learned cannot be read: nothing learned serves.")
+        return None
 
 
 def install(engine: Engine, readers: Sequence[int]) -> None:

@@ -1,5 +1,5 @@
 from foreword.push.actions.browsers import BadBrowser, forget_browser, let_browser, tell_browsers
-from foreword.push.actions.learning import learn
+from foreword.push.actions.learning import forget_refused, learn
 from foreword.push.actions.outcomes import UnknownOutcome, give_outcome, mark_opened, mark_seen, note_unopened
 from foreword.push.actions.reaching import (
     UnknownChoice,
@@ -22,6 +22,7 @@ __all__ = [
     "choose_reach",
     "close_feed",
     "forget_browser",
+    "forget_refused",
     "give_outcome",
     "go_on",
     "learn",

@@ -6,6 +6,9 @@ import numpy as np
 import pytest
 
 from foreword.kernel.clock import ago, now
+from foreword.kernel.erasure import erase_person
+from foreword.kernel.jobs.run import run_until_idle
+from foreword.people.actions import withdraw_consent
 from foreword.people.models import Consent, Dimension, Person
 from foreword.portraits.models import Signal, SignalKind
 from foreword.push import served
@@ -125,6 +128,57 @@ def test_a_ranker_does_not_stay_where_somebody_it_learned_from_says_no(crowd, mo
     monkeypatch.setattr(served, "ENOUGH", READERS - 1)
     assert learn() == "installed"
     assert crowd[0].pk not in served.learned_from()
+
+
+def test_a_no_is_forgotten_even_where_the_night_fails(crowd, monkeypatch):
+    learn()
+    Consent.objects.filter(person=crowd[0]).update(withdrawn_at=now())
+
+    def broken(titles, kept):
+        raise OSError
+
+    monkeypatch.setattr(served, "ENOUGH", READERS - 1)
+    monkeypatch.setattr("foreword.push.actions.learning.vectors_of", broken)
+    with pytest.raises(OSError):
+        learn()
+    assert (served.served_engine(), served.learned_from()) == (None, set())
+
+
+def test_a_no_that_comes_while_it_learns_is_heard(crowd, monkeypatch):
+    def meanwhile(titles, kept):
+        Consent.objects.filter(person=crowd[0]).update(withdrawn_at=now())
+
+    monkeypatch.setattr("foreword.push.actions.learning.vectors_of", meanwhile)
+    assert learn() == "refused"
+    assert served.served_engine() is None
+
+
+def test_what_was_learned_goes_with_a_consent(crowd):
+    learn()
+    withdraw_consent(person=crowd[0], dimension=Dimension.READING)
+    run_until_idle()
+    assert (served.served_engine(), served.learned_from()) == (None, set())
+
+
+def test_another_consent_takes_nothing_learned_along(crowd):
+    Consent.objects.create(person=crowd[0], dimension=Dimension.STYLE)
+    learn()
+    withdraw_consent(person=crowd[0], dimension=Dimension.STYLE)
+    run_until_idle()
+    assert served.served_engine() is not None
+
+
+def test_what_was_learned_goes_with_a_person(crowd):
+    learn()
+    erase_person(crowd[0])
+    run_until_idle()
+    assert (served.served_engine(), served.learned_from()) == (None, set())
+
+
+def test_a_damaged_file_serves_nothing_and_stops_nobody(crowd):
+    learn()
+    (served._folder() / served.MODEL).write_bytes(b"PK\x03\x04 and then the disk was full")
+    assert served.served_engine() is None
 
 
 def test_the_same_signals_teach_the_same(crowd):
