@@ -7,7 +7,7 @@ from typing import Final
 
 from foreword.insight.models import By, Measure
 from foreword.insight.suppression import Cell, Readers, safe
-from foreword.people.models import Person
+from foreword.people.models import Consent, Person
 from foreword.portraits.models import INTEREST, LEVEL, NOT_TRUE, Need, Trait
 
 GROUPS: Final = (By.KIND, By.DEPARTMENT, By.COHORT, By.DISCIPLINE)
@@ -49,17 +49,24 @@ class Crowd:
 
 
 def crowd() -> Crowd:
-    """All readers who keep a portrait now, by what it holds: nothing hidden, resting or out of date."""
+    """All readers who keep a portrait now, by what it holds: nothing hidden, resting or out of date, and nothing that
+    stands on a consent taken back or given to an older purpose text (P2).
+    """
     people = Person.objects.readers().filter(resting_since__isnull=True, shared=False, under_14=False)
+    agreed: dict[int, set[str]] = defaultdict(set)
+    for person, dimension in Consent.objects.standing().filter(person__in=people).values_list("person", "dimension"):
+        agreed[person].add(dimension)
     traits: dict[int, dict[str, str]] = defaultdict(dict)
     held = Trait.objects.in_use().filter(person__in=people).exclude(value=NOT_TRUE)
-    for person, key, value in held.values_list("person", "key", "value").order_by("person"):
-        traits[person][key] = value
+    facts = held.values_list("person", "key", "value", "dimension", "dimensions")
+    for person, key, value, dimension, dimensions in facts.order_by("person"):
+        if agreed[person].issuperset(dimensions or [dimension]):
+            traits[person][key] = value
     needs: dict[int, set[str]] = defaultdict(set)
-    for person, topic in (
-        Need.objects.current().filter(person__in=people).exclude(topic="").values_list("person", "topic")
-    ):
-        needs[person].add(topic)
+    wanted = Need.objects.current().filter(person__in=people).exclude(topic="")
+    for person, topic, dimensions in wanted.values_list("person", "topic", "dimensions"):
+        if agreed[person].issuperset(dimensions):
+            needs[person].add(topic)
     found = Crowd()
     for person, known in traits.items():
         found.seat(person, known, needs[person])

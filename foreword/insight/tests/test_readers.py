@@ -13,8 +13,8 @@ from foreword.insight.models import By, GroupFigure, Measure
 from foreword.insight.suppression import K, steady
 from foreword.insight.tasks import draw_this_month
 from foreword.kernel.clock import now
-from foreword.people.models import Audience, Person
-from foreword.portraits.models import Source, Trait
+from foreword.people.models import Audience, Consent, Dimension, Person
+from foreword.portraits.models import Need, Source, Trait
 from tests.world import person, sign_in
 
 MONTH = date(2026, 11, 1)
@@ -95,6 +95,9 @@ def readers(topics) -> list[Person]:
     for n in range(35):
         kind = Audience.GRADUATE if n < 24 else Audience.TEACHER
         who = person(f"Reader {n}", kind=kind)
+        Consent.objects.bulk_create(
+            Consent(person=who, dimension=each) for each in (Dimension.PROFILE, Dimension.SEARCHES)
+        )
         Trait.objects.create(
             person=who, facet="background", dimension="profile", key="kind", value=kind, source="imported"
         )
@@ -133,6 +136,27 @@ class TestAMonth:
         Person.objects.filter(pk__in=[each.pk for each in readers[:3]]).update(**field)
         draw_groups(month=MONTH)
         assert figure("all", "", "topic", "citation") is None
+
+    @pytest.mark.parametrize("change", [{"purpose_version": 0}, {"withdrawn_at": now()}])
+    def test_counts_nothing_that_is_not_consented_to_now(self, readers, change):
+        Consent.objects.filter(person__in=readers[:3], dimension=Dimension.SEARCHES).update(**change)
+        draw_groups(month=MONTH)
+        assert figure("all", "", "readers") == 35
+        assert figure("all", "", "topic", "citation") is None
+
+    def test_counts_nothing_of_which_one_source_is_not_consented_to(self, readers):
+        interests = Trait.objects.filter(person__in=readers[:3], key="interest.citation")
+        interests.update(dimensions=[Dimension.SEARCHES, Dimension.READING])
+        draw_groups(month=MONTH)
+        assert figure("all", "", "topic", "citation") is None
+
+    def test_counts_no_need_that_stands_on_what_is_not_consented_to(self, readers):
+        Need.objects.bulk_create(
+            Need(person=each, topic="citation", dimensions=[Dimension.SEARCHES]) for each in readers[:12]
+        )
+        Consent.objects.filter(person__in=readers[:3], dimension=Dimension.SEARCHES).update(purpose_version=0)
+        draw_groups(month=MONTH)
+        assert figure("all", "", "need", "citation") is None
 
     def test_is_drawn_once(self, readers):
         draw_groups(month=MONTH)
