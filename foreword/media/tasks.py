@@ -12,6 +12,7 @@ from foreword.media.actions import (
     carrying,
     forget_unnamed_files,
     grant_studio,
+    keep_to_the_schedule,
     make_next,
     withdraw_what_is_not_public,
 )
@@ -36,6 +37,12 @@ def carry_out(pid: str, turn: int) -> None:
         return
     result, mark = carrying.perform(going)
     write(lambda: carrying.note_result(going, result, mark))
+
+
+@every(minutes=1)
+@task()
+def publish_what_is_due() -> None:
+    keep_to_the_schedule()
 
 
 @every(hours=1)

@@ -16,6 +16,7 @@ from foreword.media.actions.noticing import notice_source
 from foreword.media.actions.products import Material, create_product
 from foreword.media.actions.programme import CannotPlan, cancel, move, plan, settle, try_again
 from foreword.media.actions.reviews import MayNotSign, sign
+from foreword.media.actions.scheduling import keep_to_the_schedule
 from foreword.media.actions.standing import CannotStand, still_right
 from foreword.media.actions.sweeping import forget_unnamed_files
 from foreword.media.actions.trees import product_trees
@@ -46,6 +47,7 @@ __all__ = [
     "follow_text",
     "forget_unnamed_files",
     "grant_studio",
+    "keep_to_the_schedule",
     "make_next",
     "mark_outdated",
     "move",

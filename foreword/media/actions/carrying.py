@@ -24,6 +24,8 @@ AFTERWARDS: Final = {Act.PUBLISH: State.OUT, Act.CORRECT: State.CORRECTED, Act.W
 
 PATIENCE: Final = timedelta(days=3)
 """With a medium that has taken a text and examines it."""
+STUDIO_IS_LATE: Final = timedelta(minutes=10)
+"""With a product that is to go live and does not yet."""
 
 
 def queue(publication: Publication, *, at: datetime | None = None) -> None:
@@ -57,17 +59,26 @@ def perform(publication: Publication) -> tuple[Result, str]:
     account, act = publication.account, Act(publication.act)
     if account.adapter is None or not account.enabled:
         return Permanent(Trouble.OFF), ""
+    if act != Act.PUBLISH and account.adapter.caps.one_line and publication.is_overtaken:
+        return Done(), ""
     if act == Act.WITHDRAW:
         return acting.withdraw(account.kind, account.access, publication.remote_id), ""
     page = publication.product
     if page is None or not page.live or not page.is_valid_today:
-        return Permanent(Trouble.NOT_PUBLIC), ""
+        return _not_public(publication, page), ""
     try:
         text, mark = _prepared(publication, page)
     except Exception as error:
         logger.exception("a publication could not be made ready")
         return Retry(Trouble.UNREADY, type(error).__name__), ""
     return _told(publication, text), mark
+
+
+def _not_public(publication: Publication, page: ProductPage | None) -> Retry | Permanent:
+    """The studio's clock goes by the minute: what both it and the programme have for now may be a little late."""
+    coming = page is not None and not page.live and page.approved_schedule
+    late = coming and now() < publication.due_at + STUDIO_IS_LATE
+    return Retry(Trouble.NOT_PUBLIC) if late else Permanent(Trouble.NOT_PUBLIC)
 
 
 def _told(publication: Publication, text: Outgoing) -> Result:

@@ -5,6 +5,7 @@ Where a medium offers no way, the publication is listed for a person, with what 
 
 from django.db import transaction
 from django.db.models import Q
+from wagtail.models import Revision
 
 from foreword.channels.outward.interface import Act
 from foreword.kernel.clock import now, today
@@ -55,13 +56,19 @@ def correct(*, publication: Publication, by: Person) -> None:
 @transaction.atomic
 def withdraw_what_is_not_public() -> list[Publication]:
     """Of products that were withdrawn or deleted, or whose time is up; plans for them are given up."""
-    coming = Q(product__go_live_at__gt=now())
+    coming = Q(product__go_live_at__gt=now()) | Q(product__in=_scheduled())
     over = Q(product=None) | Q(product__live=False) & ~coming | Q(product__valid_until__lt=today())
     publications = Publication.objects.filter(over)
     publications.filter(state=State.PLANNED, sent_at=None, unsure=False).delete()
     rows = publications.whole().select_for_update(of=("self",))
     standing = rows.filter(Q(state__in=STANDING) | Q(sent_at__isnull=False, state__in=[State.FAILED, State.BY_HAND]))
     return [_ask(row, Act.WITHDRAW, None) for row in standing.exclude(act=Act.WITHDRAW)]
+
+
+def _scheduled() -> list[int]:
+    """Pages that the studio publishes at their time, or a moment later. Taking a page back ends that."""
+    scheduled = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
+    return [int(page) for page in scheduled.values_list("object_id", flat=True)]
 
 
 def _ask(row: Publication, act: Act, by: Person | None) -> Publication:
