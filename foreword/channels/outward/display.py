@@ -26,7 +26,7 @@ HOLDERS: Final = ("{text}", "{title}", "{url}", "{id}")
 class Display(Adapter):
     kind = "display"
     name = _("Display over HTTP")
-    caps = Caps(takes="led", most=0, unit="", edits=True, deletes=True, repeatable=frozenset(Act))
+    caps = Caps(takes="led", most=0, unit="", edits=True, deletes=True, repeatable=frozenset(Act), one_line=True)
     settings: ClassVar[tuple[Setting, ...]] = (
         Setting(
             "server",

@@ -116,6 +116,8 @@ class Caps:
     repeatable: frozenset[Act] = frozenset()
     dedupes_for: timedelta = timedelta(0)
     pictures: int = 0
+    one_line: bool = False
+    """What is sent last is all that it shows."""
     a_minute: int = 0
     """0: the vendor names no such limit."""
 

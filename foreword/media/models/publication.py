@@ -108,6 +108,12 @@ class Publication(models.Model):
         return self.sent_at is not None and self.state != State.WITHDRAWN
 
     @property
+    def is_overtaken(self) -> bool:
+        """Another one went to the same account after it, and is still out."""
+        later = Publication.objects.out().filter(account=self.account_id).exclude(pk=self.pk)
+        return self.sent_at is not None and later.filter(sent_at__gt=self.sent_at).exists()
+
+    @property
     def what_to_do(self) -> Words:
         """By hand, where the medium offers no way from here."""
         adapter = self.account.adapter

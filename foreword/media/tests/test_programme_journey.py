@@ -163,3 +163,32 @@ def test_a_group_may_hear_of_it_again(out, accounts, sandbox, zhao):
     actions.plan(page=out, account=accounts[1], by=zhao, at=None, asked="another")
     run_until_idle()
     assert len(shown(sandbox)["wecom"]) == 2
+
+
+class TestADisplayThatShowsOneLine:
+    @pytest.fixture
+    def board(self, accounts):
+        return next(account for account in accounts if account.kind == "display")
+
+    @pytest.fixture
+    def newer(self, product, board, zhao, later):
+        """Sent after `product`, so that it is what the display shows."""
+        page = create_product(key="late-hours", texts={"zh-hans": {**TEXTS["zh-hans"], "title": "夜间开放"}})[0]
+        for number, each in enumerate((product, page)):
+            actions.plan(page=each, account=board, by=zhao, at=None, asked=str(number))
+            later(seconds=5)
+        return page
+
+    def test_goes_on_showing_the_newer_when_the_older_is_withdrawn(self, newer, product, sandbox):
+        product.unpublish()
+        run_until_idle()
+        assert [line[:4] for line in shown(sandbox)["display"]] == ["夜间开放"]
+
+    def test_and_when_the_older_is_corrected(self, newer, product, zhao, later, sandbox):
+        correct(product, zhao, later)
+        assert [line[:4] for line in shown(sandbox)["display"]] == ["夜间开放"]
+
+    def test_is_dark_when_what_it_shows_is_withdrawn(self, newer, sandbox):
+        newer.unpublish()
+        run_until_idle()
+        assert shown(sandbox)["display"] == []
