@@ -34,6 +34,14 @@ describe(
     ],
 )
 describe(
+    "push.Counted",
+    purpose="The readers of an audience that was counted today, so that no count tells of a few. Gone the next day.",
+    retention=timedelta(days=1),
+    since="counted_at",
+    none=["id", "day", "place", "counted_at"],
+    personal=["readers"],
+)
+describe(
     "push.Season",
     purpose="The academic calendar.",
     none=["id", "key", "name_en", "name_zh", "line_en", "line_zh", "starts_on", "ends_on", "audience", "topics"],

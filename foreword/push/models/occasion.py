@@ -84,7 +84,8 @@ class Occasion(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(state=State.APPROVED) | ~models.Q(approved_by=models.F("written_by")),
                 name="occasion_seen_by_two",
-            )
+            ),
+            models.UniqueConstraint(fields=["key"], condition=~models.Q(key=""), name="occasion_taken_once"),
         ]
 
     def __str__(self) -> str:
