@@ -3,13 +3,16 @@
 A rehearsal runs the very rules that sending runs, at ten in the morning of the next day, and writes nothing.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from hashlib import sha256
 from itertools import islice
 from typing import Final
 
+from django.core.cache import cache
 from django.utils.functional import Promise
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
@@ -18,32 +21,37 @@ from foreword.kernel.clock import today
 from foreword.people.models import Consent, Person
 from foreword.push.audience import Fact, known_of, met
 from foreword.push.budget import Fate, Sendable, plan
-from foreword.push.models import Browser, Digest, Medium, Occasion, Reach
+from foreword.push.counting import EnoughCounted, K, counted
+from foreword.push.models import Browser, Counted, Digest, Medium, Occasion, Reach
 from foreword.push.occasional import offers_of, worths
 from foreword.push.policy import Offer, choose
 from foreword.push.reaching import history_of, media_of, sent_to, wishes_of
 
-K: Final = 10
+KEPT_SECONDS: Final = 3_600
 AT_ONCE: Final = 500
 LOOKED_AT: Final = 200
 """Readers that a rehearsal plays through; of a larger audience, as many as that."""
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
-    """One reader of the audience: what they are meant by, and all that is known of them."""
+class Known:
+    """One reader: what they are meant by (None: they are not), and all that is known of them."""
 
     person: Person
-    facts: Sequence[Fact]
+    facts: Sequence[Fact] | None
     known: Sequence[Fact]
 
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """How many readers it is about, as `rough` has it; None is fewer than ten. `on` are those who chose each medium."""
+    """How many readers it is about, as `rough` has it; None is fewer than ten. `on` are those who chose each medium.
+
+    `enough`: it was not counted, because enough were counted today.
+    """
 
     readers: int | None
     on: Mapping[str, int | None] = field(default_factory=dict)
+    enough: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,55 +88,95 @@ def rough(count: int) -> int | None:
 
 
 def audience_of(occasion: Occasion) -> Audience:
-    people = [each.person.pk for each in meant_by(occasion)]
-    reach = Reach.objects.filter(person__in=people, stopped_at__isnull=True)
+    """Of the readers that are counted for it: see `counting`."""
+    try:
+        people = _counted(occasion).keys
+    except EnoughCounted:
+        return Audience(None, enough=True)
+    if len(people) < K:
+        return Audience(None)
+    reach = Reach.objects.filter(stopped_at__isnull=True)
     on = {
-        Medium.MAIL: reach.exclude(mail=Digest.NEVER).count(),
-        Medium.FEED: reach.exclude(feed_key="").count(),
-        Medium.BROWSER: Browser.objects.filter(person__reach__in=reach).values("person").distinct().count(),
+        Medium.MAIL: reach.exclude(mail=Digest.NEVER).values_list("person", flat=True),
+        Medium.FEED: reach.exclude(feed_key="").values_list("person", flat=True),
+        Medium.BROWSER: Browser.objects.filter(person__reach__in=reach).values_list("person", flat=True),
     }
     wanted = media_of(occasion)
-    return Audience(rough(len(people)), {str(name.label): rough(n) for name, n in on.items() if name in wanted})
+    told = {str(name.label): rough(len(people & set(chose))) for name, chose in on.items() if name in wanted}
+    return Audience(rough(len(people)), told)
 
 
-def rehearse(occasion: Occasion) -> Rehearsal:
-    """ "Would be sent to so many; silent because …", by the same rules as in earnest."""
+def rehearse(occasion: Occasion) -> Rehearsal | None:
+    """ "Would be sent to so many; silent because …", by the same rules as in earnest; None of fewer than ten."""
+    try:
+        row = _counted(occasion)
+    except EnoughCounted:
+        return None
+    if row.bits.bit_count() < K:
+        return None
+    what = [occasion.items, occasion.topics, occasion.season, sorted(occasion.media), occasion.event]
+    name = f"push.rehearsed:{today()}:{row.place}:{_digest(what)}"
+    counts: Counter[str] | None = cache.get(name)
+    if counts is None:
+        counts = _played(occasion, row.keys)
+        cache.set(name, counts, KEPT_SECONDS)
+    carried = [medium for medium in Medium if medium in media_of(occasion)]
+    sent = [(str(medium.label), rough(counts[medium])) for medium in carried]
+    silent = [(str(words), rough(counts[name])) for name, words in SILENCE.items()]
+    return Rehearsal(rough(counts.total()), sent, silent)
+
+
+def _played(occasion: Occasion, readers: set[int]) -> Counter[str]:
+    """What would become of it for each. Who is counted without being meant has no facts, and is still counted."""
     at = make_aware(datetime.combine(today() + timedelta(days=1), time(10)))
     worth = worths([occasion])[occasion.pk]
-    counted: Counter[str] = Counter()
-    for meant, _n in zip(meant_by(occasion), range(LOOKED_AT), strict=False):
-        counted[_outcome(occasion, meant, offers_of(occasion, meant.facts, meant.known, worth), at)] += 1
-    carried = [medium for medium in Medium if medium in media_of(occasion)]
-    sent = [(str(medium.label), rough(counted[medium])) for medium in carried]
-    silent = [(str(words), rough(counted[name])) for name, words in SILENCE.items()]
-    return Rehearsal(rough(counted.total()), sent, silent)
+    everybody = Person.objects.order_by("pid").iterator(AT_ONCE)
+    people = list(islice((each for each in everybody if each.pk in readers), LOOKED_AT))
+    counts: Counter[str] = Counter()
+    for each in _known(occasion, people):
+        offers = offers_of(occasion, each.facts or [], each.known, worth)
+        counts[_outcome(occasion, each.person, offers, at)] += 1
+    return counts
 
 
-def _outcome(occasion: Occasion, meant: Meant, offers: Sequence[Offer], at: datetime) -> str:
+def _counted(occasion: Occasion) -> Counted:
+    return counted(_digest([occasion.who, occasion.event]), lambda: {each.pk for each in meant_by(occasion)})
+
+
+def _digest(what: object) -> str:
+    return sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()
+
+
+def _outcome(occasion: Occasion, person: Person, offers: Sequence[Offer], at: datetime) -> str:
     """The best that comes of any of its offers for this reader; else why the first of them is silent."""
     if not offers:
         return "nothing"
-    left = choose(offers, history_of(meant.person), at=at)
+    left = choose(offers, history_of(person), at=at)
     if not left:
         return "known"
     urgent = any(reason["code"] == "due" for offer in left for reason in offer.told)
     things = [Sendable(f"{each.kind}:{each.key}", each.score, each.topic, urgent, media_of(occasion)) for each in left]
-    fates = plan(things, wishes_of(meant.person), sent_to(meant.person), at)
+    fates = plan(things, wishes_of(person), sent_to(person), at)
     return next((fate for fate in fates.values() if fate.medium), fates[things[0].key]).value
 
 
-def meant_by(occasion: Occasion) -> Iterator[Meant]:
+def meant_by(occasion: Occasion) -> Iterator[Person]:
     """Every reader whom it is about, in an order that means nothing."""
     people = Person.objects.filter(
         is_active=True, plain=False, resting_since__isnull=True, under_14=False, shared=False, consents__isnull=False
     )
     everybody = people.order_by("pid").distinct().iterator(AT_ONCE)
     while chunk := list(islice(everybody, AT_ONCE)):
-        known = known_of(chunk, [occasion])
-        agreed: dict[int, set[str]] = {}
-        for person, dimension in Consent.objects.standing().filter(person__in=chunk).values_list("person", "dimension"):
-            agreed.setdefault(person, set()).add(dimension)
-        for person in chunk:
-            facts = met(occasion, known[person.pk], agreed.get(person.pk, ())) if person.pk in agreed else None
-            if facts is not None:
-                yield Meant(person, facts, known[person.pk])
+        for each in _known(occasion, chunk):
+            if each.facts is not None:
+                yield each.person
+
+
+def _known(occasion: Occasion, people: Sequence[Person]) -> Iterator[Known]:
+    known = known_of(people, [occasion])
+    agreed: dict[int, set[str]] = {}
+    for person, dimension in Consent.objects.standing().filter(person__in=people).values_list("person", "dimension"):
+        agreed.setdefault(person, set()).add(dimension)
+    for each in people:
+        facts = met(occasion, known[each.pk], agreed[each.pk]) if each.pk in agreed else None
+        yield Known(each, facts, known[each.pk])

@@ -12,10 +12,11 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from foreword.kernel.clock import ago
+from foreword.push.counting import K
 from foreword.push.holdout import is_drawn
 from foreword.push.models import Delivery, Medium, Occasion, Outcome, Reach
 from foreword.push.occasional import LIKED
-from foreword.push.rehearsing import K, rough
+from foreword.push.rehearsing import rough
 
 DAYS: Final = 90
 MONTH: Final = 30

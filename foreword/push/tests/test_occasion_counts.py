@@ -3,12 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
+from hypothesis import given
+from hypothesis import strategies as some
 
-from foreword.kernel.clock import now
+from foreword.kernel.clock import now, today
 from foreword.people.models import Consent, Person
 from foreword.portraits.actions import rebuild
+from foreword.push import counting
 from foreword.push.actions import choose_reach, give_outcome, stop_all
-from foreword.push.models import Delivery, Occasion, State
+from foreword.push.models import Counted, Delivery, Occasion, State
 from foreword.push.occasional import BELIEVED, worths
 from foreword.push.policy import WEAK, on_scale
 from foreword.push.rehearsing import audience_of, rehearse, rough
@@ -74,9 +78,45 @@ class TestCounts:
 
     def test_an_audience_is_those_who_let_us_know(self, twelve, write):
         occasion = write(who={"kind": ["graduate"]})
-        assert audience_of(occasion).readers == 10
         Consent.objects.filter(person__in=twelve[:3]).delete()
         assert audience_of(occasion).readers is None
+
+    def test_audiences_that_differ_by_a_few_are_counted_alike(self, twelve, write):
+        lone = person("Lone", kind="graduate")
+        narrow, wide = (write(who={"kind": kinds}) for kinds in (["graduate"], ["graduate", "staff"]))
+        Consent.objects.filter(person__in=twelve[:3]).delete()
+        assert audience_of(narrow).readers is None
+        for reader in (lone, twelve[0]):
+            Consent.objects.create(person=reader, dimension="profile")
+            rebuild(person=reader)
+        assert audience_of(wide).readers is None
+
+    def test_one_reader_more_is_counted_on_no_day_of_ours_but_the_next(self, twelve, write, monkeypatch):
+        occasion = write(who={"kind": ["graduate"]})
+        Consent.objects.filter(person__in=twelve[:3]).delete()
+        assert audience_of(occasion).readers is None
+        Consent.objects.create(person=twelve[0], dimension="profile")
+        rebuild(person=twelve[0])
+        cache.clear()
+        assert audience_of(occasion).readers is None
+        monkeypatch.setattr(counting, "today", lambda: today() + timedelta(days=1))
+        assert audience_of(occasion).readers == 10
+        assert Counted.objects.count() == 1
+
+    def test_only_so_many_audiences_are_counted_in_a_day(self, twelve, write, monkeypatch):
+        monkeypatch.setattr(counting, "A_DAY", 1)
+        assert audience_of(write(who={"kind": ["graduate"]})).readers == 10
+        other = write(who={"kind": ["staff"]})
+        assert (audience_of(other).readers, audience_of(other).enough) == (None, True)
+        assert rehearse(other) is None
+
+    def test_of_fewer_than_ten_there_is_no_rehearsal(self, write):
+        assert rehearse(write()) is None
+
+    @given(readers=some.sets(some.integers(1, 300)))
+    def test_a_set_of_readers_is_kept_whole(self, readers):
+        row = Counted.of(readers)
+        assert (row.keys, row.bits.bit_count()) == (readers, len(readers))
 
     def test_a_rehearsal_says_what_would_go_out_and_writes_nothing(self, twelve, write):
         for reader in twelve:
@@ -99,6 +139,7 @@ class TestCounts:
         before = rehearse(occasion)
         choose_reach(person=twelve[0], mail="weekly", quiet=None)
         stop_all(person=twelve[0])
+        cache.clear()
         assert rehearse(occasion) == before
 
     def test_results_are_counted_by_occasion_and_medium(self, twelve, write):

@@ -1,6 +1,8 @@
 import pytest
+from django.db.models import QuerySet
 
 from foreword.people.models import Consent, Person
+from foreword.push.actions import occasions as actions
 from foreword.push.models import Occasion, State
 from foreword.push.shipped import shipped
 from tests.world import person, sign_in
@@ -80,6 +82,12 @@ def test_a_ready_made_one_becomes_a_draft_once(desk, season, key):
         desk.post(f"{PAGES}take/{key}/")
     rows = Occasion.objects.filter(key=key)
     assert [row.state for row in rows] == [State.DRAFT] if rows else not shipped()[key]["topics"]
+
+
+def test_the_second_of_two_clicks_at_once_finds_the_draft_of_the_first(desk, zhao, monkeypatch):
+    first = actions.take_occasion(by=zhao, given=shipped()["exams"], key="exams")
+    monkeypatch.setattr(QuerySet, "first", lambda _rows: None)
+    assert actions.take_occasion(by=zhao, given=shipped()["exams"], key="exams") == first
 
 
 def test_a_rehearsal_can_be_asked_for(desk, readers):

@@ -65,7 +65,7 @@ def occasion(request: HttpRequest, person: Person, pid: str) -> HttpResponse:
         "items": [found[key] for key in keys if key in found],
         "gone": sum(key not in found for key in keys),
         "audience": audience,
-        "rehearsal": rehearse(row) if rehearsed and audience.readers else None,
+        "rehearsal": rehearse(row) if rehearsed else None,
         "results": by_medium(row) if audience.readers else [],
         "mine": row.written_by_id == person.pk,
     }
@@ -97,8 +97,7 @@ def take(request: HttpRequest, person: Person, key: str) -> HttpResponse:
     ready = shipped().get(key)
     if ready is None:
         raise Http404
-    known = Occasion.objects.filter(key=key).first()
-    return _told(request, known or actions.write_occasion(by=person, given=ready, key=key), "")
+    return _told(request, actions.take_occasion(by=person, given=ready, key=key), "")
 
 
 @require_POST
