@@ -12,7 +12,9 @@ from foreword.kernel.clock import now
 from foreword.push import served
 from foreword.push.engine.catalogue import Catalogue
 from foreword.push.engine.engine import Engine
-from foreword.push.engine.replay import is_worse
+from foreword.push.engine.learned import Learned
+from foreword.push.engine.log import Log
+from foreword.push.engine.replay import is_due, is_worse
 from foreword.push.library import Library, day_of, readers_now
 from foreword.push.shelf import shelf
 from foreword.push.vectors import vectors_of
@@ -36,8 +38,9 @@ def learn() -> str:
     """Rebuild the engine; what came of it: "few" (nothing learned serves), "kept" (the old ranker stays), "installed",
     "refused" (somebody said no meanwhile: nothing learned serves).
 
-    The old ranker stays where the new one is surely worse, with sources of today's log. It never stays where somebody
-    it learned from no longer allows it: then nothing learned serves until a night that succeeds.
+    The old ranker stays, with sources of today's log, for a week, and after it as long as the new one is surely worse
+    on the week that neither has seen. It never stays where somebody it learned from no longer allows it: then nothing
+    learned serves until a night that succeeds.
     """
     forget_refused()
     at = now()
@@ -49,11 +52,18 @@ def learn() -> str:
         vectors = vectors_of(library.titles, Path(settings.FOREWORD_HOME) / "push" / "vectors.sqlite3")
         catalogue = Catalogue.of(library.titles, vectors)
         serving = served.served_engine() if served.learned_from() <= set(library.readers) else None
-        old = serving.learned if serving is not None and is_worse(library.log, catalogue, serving.learned) else None
+        old = serving.learned if serving is not None and _stays(serving.learned, library.log, catalogue) else None
         served.install(Engine.of(library.log, catalogue, day_of(at), old), library.readers)
-    if old is not None:
-        log.warning("What push learned tonight is worse than what serves: the ranker stays.")
     # A no that came while it learned found only the old file.
     if forget_refused():
         return "refused"
     return "installed" if old is None else "kept"
+
+
+def _stays(serving: Learned, uses: Log, catalogue: Catalogue) -> bool:
+    if not is_due(uses, serving):
+        return True
+    worse = is_worse(uses, catalogue, serving)
+    if worse:
+        log.warning("What push learned this week is worse than what serves: the ranker stays.")
+    return worse

@@ -71,12 +71,14 @@ class Learned:
     new: Ranker
     sure: Ranker
     calibration: Calibration
+    until: float
+    """The last day (since the epoch) that any of it was fitted on."""
 
     @classmethod
     def of(cls, log: Log, catalogue: Catalogue) -> Self:
         pairs = [each for known, after, now in _splits(log) if (each := _lessons(known, after, catalogue, now))]
         if not pairs:
-            return cls(Ranker(0.0, ()), Ranker(0.0, ()), Ranker(0.0, ()), Calibration.none())
+            return cls(Ranker(0.0, ()), Ranker(0.0, ()), Ranker(0.0, ()), Calibration.none(), log.end)
         learning = Lesson.joined([each for each, _ in pairs])
         held = Lesson.joined([each for _, each in pairs])
         came, fresh = learning.some(learning.of_who_used()), learning.some(learning.of_who_used(new=True))
@@ -86,6 +88,7 @@ class Learned:
             new=Ranker.of(fresh.candidates, fresh.used),
             sure=sure,
             calibration=Calibration.of(sure.scores(held.candidates), held.used, held.candidates.rows),
+            until=log.end,
         )
 
     def probabilities(self, candidates: Candidates) -> Floats:

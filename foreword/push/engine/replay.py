@@ -1,4 +1,4 @@
-"""Before a new ranker serves, it is asked about a week it has not seen, beside the one that serves now."""
+"""Before a new ranker serves, it is asked about a week that neither it nor the one that serves now has seen."""
 
 from typing import Final
 
@@ -18,8 +18,15 @@ SURE: Final = 0.975
 SEED: Final = 20_24
 
 
+def is_due(log: Log, serving: Learned) -> bool:
+    """Whether the last week of the log is one that `serving` was not fitted on: before that nothing can be judged."""
+    return serving.until < log.end - WEEK
+
+
 def is_worse(log: Log, catalogue: Catalogue, serving: Learned) -> bool:
-    """Whether what would be learned now is surely worse than `serving`, on the last week of the log."""
+    """Whether what would be learned now is surely worse than `serving`, on the last week of the log; only where a new
+    one `is_due`, so that both are blind to what they are judged by.
+    """
     known, after = log.before(log.end - WEEK), log.between(log.end - WEEK, np.inf)
     readers = np.intersect1d(known.users, after.users)[:READERS]
     if not len(readers):

@@ -10,7 +10,7 @@ from scipy import sparse
 
 from foreword.push.engine.engine import Engine
 
-FORM: Final = 1
+FORM: Final = 2
 """Raised whenever features or arrays change: a file of another form is not read, and the next night makes a new one."""
 
 

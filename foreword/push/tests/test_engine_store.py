@@ -54,6 +54,13 @@ def test_what_nearly_every_reader_loses_by_is_worse():
     assert replay.surely_below(np.full(200, -0.1) + np.tile([0.05, -0.05], 100))
 
 
+def test_a_ranker_that_saw_a_day_of_the_week_is_not_judged_by_it(fitted):
+    _, log = fitted
+    seen = Learned.of(log.before(log.end - replay.WEEK + 1), world.catalogue())
+    unseen = Learned.of(log.before(log.end - replay.WEEK), world.catalogue())
+    assert [replay.is_due(log, each) for each in (seen, unseen)] == [False, True]
+
+
 def test_the_same_ranker_is_not_worse_than_itself(fitted):
     _, log = fitted
     week_ago = log.before(log.end - replay.WEEK)

@@ -1,5 +1,6 @@
 """The library learns from what may be looked at, and a no is forgotten exactly."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -54,6 +55,21 @@ def crowd(db, entry) -> list[Person]:
         ]
     Signal.objects.bulk_create(signals)
     return people
+
+
+def fitted_until() -> float:
+    engine = served.served_engine()
+    assert engine is not None
+    return engine.learned.until
+
+
+def fitted_earlier(days: float) -> float:
+    """Let the ranker that serves have been fitted so many days ago; the last day that it saw."""
+    engine = served.served_engine()
+    assert engine is not None
+    until = engine.learned.until - days
+    served.install(replace(engine, learned=replace(engine.learned, until=until)), sorted(served.learned_from()))
+    return until
 
 
 def rows_of(person: Person) -> int:
@@ -120,9 +136,32 @@ def test_a_click_counts_at_once(crowd):
     assert after.get(new, 0) > before.get(new, 0)
 
 
+def test_a_ranker_is_not_judged_by_days_that_it_saw(crowd, monkeypatch):
+    learn()
+    until = fitted_earlier(6)
+    monkeypatch.setattr("foreword.push.actions.learning.is_worse", lambda *of: False)
+    assert learn() == "kept"
+    assert fitted_until() == until
+
+
+def test_after_a_week_a_new_ranker_serves(crowd, monkeypatch):
+    learn()
+    until = fitted_earlier(8)
+    monkeypatch.setattr("foreword.push.actions.learning.is_worse", lambda *of: False)
+    assert learn() == "installed"
+    assert fitted_until() == until + 8
+
+
+def test_after_a_week_a_worse_one_does_not(crowd, monkeypatch):
+    learn()
+    until = fitted_earlier(8)
+    monkeypatch.setattr("foreword.push.actions.learning.is_worse", lambda *of: True)
+    assert learn() == "kept"
+    assert fitted_until() == until
+
+
 def test_a_ranker_does_not_stay_where_somebody_it_learned_from_says_no(crowd, monkeypatch):
     learn()
-    monkeypatch.setattr("foreword.push.actions.learning.is_worse", lambda *of: True)
     assert learn() == "kept"
     Consent.objects.filter(person=crowd[0]).update(withdrawn_at=now())
     monkeypatch.setattr(served, "ENOUGH", READERS - 1)
@@ -184,6 +223,7 @@ def test_a_damaged_file_serves_nothing_and_stops_nobody(crowd):
 def test_the_same_signals_teach_the_same(crowd):
     learn()
     first = served.served_engine()
+    served.forget()
     learn()
     second = served.served_engine()
     assert first is not None
