@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from foreword.kernel.clock import now, today
 from foreword.kernel.jobs.queue import add_gathering_job
@@ -58,8 +59,16 @@ def _chosen(person: Person, offers: list[Offer]) -> list[Offer]:
     """By the policy; and in one of twenty days, one more that chance gives its turn."""
     history, at = history_of(person), now()
     chosen = choose(offers, history, at=at)
+    if _explored_today(person):
+        return chosen
     lucky = explored(fitting(offers, history, at=at), chosen, fraction_of(EXPLORING, f"{person.pid}{today()}"))
     return [*chosen, lucky] if lucky else chosen
+
+
+def _explored_today(person: Person) -> bool:
+    """Whatever came of it: the draw of a day is one, and a second turn on it would not have the probability kept."""
+    latest = Delivery.objects.filter(person=person, propensity__lt=1).order_by("-pushed_at").first()
+    return latest is not None and localtime(latest.pushed_at).date() == today()
 
 
 @transaction.atomic

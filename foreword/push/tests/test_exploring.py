@@ -10,7 +10,7 @@ from foreword.kernel.clock import now
 from foreword.kernel.jobs.run import run_until_idle
 from foreword.portraits.actions import record_signal
 from foreword.push import policy
-from foreword.push.actions import refresh
+from foreword.push.actions import give_outcome, refresh
 from foreword.push.models import Delivery
 from foreword.push.policy import MOST, WEAK, History, choose, explored, fitting
 from foreword.push.results import explored_and_chosen
@@ -73,3 +73,17 @@ def test_it_is_given_on_a_page_with_its_reason(lin, entry, monkeypatch):
     assert given.propensity == pytest.approx(1 / 3)
     assert given.reasons
     assert [row.name for row in explored_and_chosen()] == ["chosen", "by chance"]
+
+
+@pytest.mark.django_db
+def test_who_sets_it_aside_is_given_no_second_one_that_day(lin, entry, monkeypatch):
+    monkeypatch.setattr(policy, "EXPLORES", 1.0)
+    monkeypatch.setattr(policy, "THRESHOLD", 1.1)
+    for n in range(3):
+        entry("citation", n)
+    record_signal(person=lin, kind="opened", topic="citation", item="record:1", title="A book")
+    run_until_idle()
+    refresh(person=lin)
+    give_outcome(delivery=Delivery.objects.get(person=lin), outcome="dismissed")
+    refresh(person=lin)
+    assert Delivery.objects.filter(person=lin, propensity__lt=1).count() == 1
