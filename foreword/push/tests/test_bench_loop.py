@@ -21,7 +21,6 @@ from foreword.push.bench.loop.judging import (
     Given,
     Reading,
     budgeted,
-    calibration_error,
     used_within,
 )
 from foreword.push.bench.loop.reading import Event, Item, Log, Reader, read
@@ -125,11 +124,6 @@ class TestTheMeasures:
         needs = needs_of(*(Event(at(day), "lin", "loan", item="a1") for day in (9, 20, 41)), split=at(0))
         few, many = (Deliveries(budgeted(pushed, most, START), {}) for most in (3, 7))
         assert all(many.met(need, by_topic=False) for need in needs if few.met(need, by_topic=False))
-
-    def test_an_honest_probability_has_no_calibration_error(self):
-        pushed = [Given(at(n), "lin", "a1", 0.25) for n in range(4)]
-        assert calibration_error(pushed, [True, False, False, False]) == 0
-        assert calibration_error(pushed, [False] * 4) == 0.25
 
     def test_baselines_repeat_nothing_within_four_weeks(self):
         log = log_of(Event(at(0), "lin", "loan", item="a1"))

@@ -19,7 +19,6 @@ FOLLOWED: Final = timedelta(hours=1)
 LATELY: Final = timedelta(days=28)
 COLD: Final = 3
 """With fewer events than this a reader is as good as unknown."""
-BINS: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One item delivered to one reader; `score` is the probability that push gave it."""
+    """One item delivered to one reader; `score` orders it among those of its moment; no probability."""
 
     at: datetime
     reader: str
@@ -145,15 +144,6 @@ def used_within(given: Sequence[Given], needs: Iterable[Need], span: timedelta) 
         for item in need.wanted:
             times[need.reader, item].append(need.at)
     return [any(each.at < at <= each.at + span for at in times.get((each.reader, each.item), ())) for each in given]
-
-
-def calibration_error(given: Sequence[Given], used: Sequence[bool]) -> float:
-    """Expected calibration error: how far said probabilities are from what came, over ten bins of equal width."""
-    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
-    for each, came in zip(given, used, strict=True):
-        bins[min(int(each.score * BINS), BINS - 1)].append((each.score, came))
-    gaps = (abs(sum(score - came for score, came in told)) for told in bins.values())
-    return round(sum(gaps) / len(given), 4) if given else 0.0
 
 
 def surprise(given: Sequence[Given], log: Log, since: datetime) -> float:
