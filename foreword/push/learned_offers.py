@@ -15,13 +15,14 @@ from foreword.people.models import Person
 from foreword.push.engine.engine import Engine
 from foreword.push.engine.reading import Reading
 from foreword.push.library import DIMENSION, day_of, key_of, of_reader
-from foreword.push.policy import LASTS, THRESHOLD, Offer
+from foreword.push.policy import LASTS, Offer, on_scale
 from foreword.push.served import served_engine
 from foreword.push.shelf import Item, shelf
 
-LIKELY: Final = 0.20
-"""From this probability of use on, something is worth saying (push.md)."""
 MOST: Final = 20
+
+FEWEST: Final = 10
+"""Readers of an item, below which it is not said that others used it: of a few one could tell who."""
 
 Reason = dict[str, Any]
 Weighed = tuple[float, Reason]
@@ -45,9 +46,10 @@ def _offers(engine: Engine, reading: Reading, items: list[Item | None]) -> list[
     offers = next(engine.offers(reading, np.array([item is not None for item in items], bool)))
     first, likely = offers.items[:MOST], offers.probabilities[:MOST]
     carried = engine.carried(reading, first)
+    readers = np.bincount(engine.sources.crowd.ever.indices, minlength=len(items))
     found = []
     for n, probability in zip(first.tolist(), likely.tolist(), strict=True):
-        item, reasons = items[n], list(_reasons(carried.get(n, {}), items[n]))
+        item, reasons = items[n], list(_reasons(carried.get(n, {}), items[n], int(readers[n])))
         if item is not None and any(reason["dimension"] for _, reason in reasons):
             found.append(_offer(item, probability, tuple(reasons)))
     return found
@@ -64,12 +66,8 @@ def _offer(item: Item, probability: float, reasons: tuple[Weighed, ...]) -> Offe
     )
 
 
-def on_scale(probability: float) -> float:
-    """A probability on the scale of the policy, whose threshold is written for the weights set by hand."""
-    return float(np.interp(probability, [0.0, LIKELY, 1.0], [0.0, THRESHOLD, 1.0]))
-
-
-def _reasons(carried: dict[str, float], item: Item | None) -> Iterable[Weighed]:
+def _reasons(carried: dict[str, float], item: Item | None, readers: int) -> Iterable[Weighed]:
+    """`readers`: how many have used the item."""
     topic = item.topic if item else ""
     told = {
         "return": ("returned", DIMENSION.value, {}),
@@ -79,5 +77,7 @@ def _reasons(carried: dict[str, float], item: Item | None) -> Iterable[Weighed]:
         "popular": ("popular", "", {}),
     }
     for group, weight in carried.items():
+        if group == "readers" and readers < FEWEST:
+            continue
         code, dimension, params = told[group]
         yield weight, {"code": code, "dimension": dimension, "params": params}

@@ -14,6 +14,7 @@ from foreword.people.models import Consent, Dimension, Person
 from foreword.portraits.models import Signal, SignalKind
 from foreword.push import served
 from foreword.push.actions import learn
+from foreword.push.learned_offers import _reasons
 from foreword.push.library import Library
 from foreword.push.offers import offers_for
 from foreword.push.shelf import shelf
@@ -114,6 +115,12 @@ def test_where_one_comes_back_to_is_offered_and_why(crowd):
     own = Signal.objects.filter(person=crowd[3]).values_list("item", flat=True)[0]
     offer = next(each for each in offers_for(crowd[3]) if f"{each.kind}:{each.key}" == own)
     assert "returned" in [reason["code"] for reason in offer.told]
+
+
+def test_that_others_used_it_is_not_said_of_a_few():
+    carried = {"readers": 0.5, "history": 0.2}
+    told = [[reason["code"] for _, reason in _reasons(carried, None, readers)] for readers in (9, 10)]
+    assert told == [["opened"], ["alike", "opened"]]
 
 
 def test_without_the_consent_nothing_learned_is_offered(crowd):
