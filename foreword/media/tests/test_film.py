@@ -191,6 +191,11 @@ class TestDesk:
         answer = sign_in(client, zhao).get(address, headers={"range": "bytes=1-2"})
         assert b"".join(answer.streaming_content) == b"il"
 
+    @pytest.mark.parametrize("more", ["film.mp4", "cover.jpg"])
+    def test_it_is_kept_by_no_proxy(self, client, zhao, filmed, english, more):  # noqa: F811
+        answer = sign_in(client, zhao).get(f"/en/desk/products/{english.pid}/film/{more}")
+        assert answer["Cache-Control"] == "private, no-store"
+
     @pytest.mark.parametrize("more", ["", "pack/", "film.mp4", "cover.jpg"])
     def test_for_readers_there_is_nothing(self, client, omar, filmed, english, more):  # noqa: F811
         assert sign_in(client, omar).get(f"/en/desk/products/{english.pid}/film/{more}").status_code == 404

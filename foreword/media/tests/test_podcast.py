@@ -9,6 +9,7 @@ from foreword.media.models import Narration, ProductPage
 from foreword.media.podcast import PODCAST
 from foreword.media.tests.sounding import english  # noqa: F401 - fixtures
 from foreword.media.tests.test_uploads import MP3
+from tests.world import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +115,22 @@ def test_what_is_withdrawn_is_heard_nowhere(client, episode):
     episode.unpublish()
     assert client.get(f"/podcast/{episode.pid}.mp3").status_code == 404
     assert "Your first week" not in client.get("/podcast/feed.xml").content.decode()
+
+
+def test_a_colleagues_copy_of_what_is_withdrawn_is_kept_by_no_proxy(client, zhao, episode):
+    episode.unpublish()
+    sign_in(client, zhao)
+    kept = {form: client.get(f"/podcast/{episode.pid}.{form}")["Cache-Control"] for form in ("mp3", "vtt")}
+    assert kept == dict.fromkeys(("mp3", "vtt"), "private, no-store")
+
+
+def test_nor_their_copy_of_words_that_no_longer_stand(client, zhao, episode):
+    Narration.objects.update(outdated=True)
+    assert sign_in(client, zhao).get(f"/podcast/{episode.pid}.mp3")["Cache-Control"] == "private, no-store"
+
+
+def test_what_readers_hear_may_be_kept(client, zhao, episode):
+    assert sign_in(client, zhao).get(f"/podcast/{episode.pid}.mp3")["Cache-Control"] == "public, max-age=3600"
 
 
 def test_words_that_no_longer_stand_are_not_heard(client, episode):

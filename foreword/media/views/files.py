@@ -1,5 +1,6 @@
 """The studio's files for readers: pictures, audio and video to look at and listen to, all else to take away."""
 
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final
 from urllib.parse import quote
@@ -20,6 +21,8 @@ SAFE: Final = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "public, max-age=3600",
 }
+COLLEAGUES: Final = {**SAFE, "Cache-Control": "private, no-store"}
+"""For what readers may not have: no proxy keeps it for them."""
 
 
 @require_safe
@@ -32,10 +35,10 @@ def studio_file(request: HttpRequest, path: str) -> HttpResponseBase:
     return response
 
 
-def hand_out(request: HttpRequest, file: Path, kind: str) -> HttpResponseBase:
+def hand_out(request: HttpRequest, file: Path, kind: str, safe: Mapping[str, str] = SAFE) -> HttpResponseBase:
     """A file, or the part of it that is asked for, or the word that nothing has changed."""
     state = file.stat()
-    headers = {**SAFE, "Content-Type": kind, "Last-Modified": http_date(state.st_mtime)}
+    headers = {**safe, "Content-Type": kind, "Last-Modified": http_date(state.st_mtime)}
     tag = f'"{state.st_mtime_ns:x}-{state.st_size:x}"'
     return in_parts(request, lambda: file.open("rb"), state.st_size, tag=tag, headers=headers)
 

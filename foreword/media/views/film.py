@@ -16,7 +16,7 @@ from foreword.media.models import Film, Posting, ProductPage
 from foreword.media.queries import film_work
 from foreword.media.sound.trouble import Trouble
 from foreword.media.views.access import editor
-from foreword.media.views.files import hand_out
+from foreword.media.views.files import COLLEAGUES, hand_out
 
 
 @require_safe
@@ -41,7 +41,7 @@ def part(request: HttpRequest, pid: str, name: str) -> HttpResponseBase:
     if name not in kinds:
         raise Http404
     kept, kind = kinds[name]
-    return hand_out(request, Path(kept.path), kind)
+    return hand_out(request, Path(kept.path), kind, COLLEAGUES)
 
 
 @require_safe
@@ -53,7 +53,7 @@ def pack(request: HttpRequest, pid: str) -> FileResponse:
     written = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     write_pack(written, manuscript, tags_of(manuscript, page.subjects), cues=found.captions, **paths)
     written.seek(0)
-    return FileResponse(written, as_attachment=True, filename=f"{page.slug}-{page.lang}.zip")
+    return FileResponse(written, as_attachment=True, filename=f"{page.slug}-{page.lang}.zip", headers=COLLEAGUES)
 
 
 @require_POST

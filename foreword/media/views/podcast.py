@@ -17,7 +17,7 @@ from foreword.media.models.narration import NarrationQuerySet
 from foreword.media.podcast import write_feed
 from foreword.media.queries import episodes, public_products, spoken_version
 from foreword.media.sound.captions import podcast_chapters, subrip, webvtt
-from foreword.media.views.files import SAFE, hand_out
+from foreword.media.views.files import COLLEAGUES, SAFE, hand_out
 from foreword.people.models import Person
 
 ENDINGS: Final = ("mp3", "m4a")
@@ -38,22 +38,26 @@ def feed(request: HttpRequest, lang: str = "") -> HttpResponseBase:
 def audio(request: HttpRequest, pid: str, form: str) -> HttpResponseBase:
     """What is no longer published is no longer handed out, except to colleagues."""
     row = get_object_or_404(_may_hear(request), product__pid=pid)
+    safe = SAFE if _for_readers().filter(pk=row.pk).exists() else COLLEAGUES
     if form in ENDINGS:
         file = Path(row.file.path)
         if form != row.ending or not file.is_file():
             raise Http404
-        return hand_out(request, file, row.mime)
+        return hand_out(request, file, row.mime, safe)
     if form not in BESIDE:
         raise Http404
     kind, written = BESIDE[form]
-    return HttpResponse(written(row), content_type=kind, headers={**SAFE, "Access-Control-Allow-Origin": "*"})
+    return HttpResponse(written(row), content_type=kind, headers={**safe, "Access-Control-Allow-Origin": "*"})
 
 
 def _may_hear(request: HttpRequest) -> NarrationQuerySet:
-    rows = Narration.objects.select_related("product__locale", "product__topic")
-    if isinstance(request.user, Person) and request.user.is_editor:
-        return rows
-    return rows.heard().filter(product__in=public_products())
+    editor = isinstance(request.user, Person) and request.user.is_editor
+    rows = Narration.objects.all() if editor else _for_readers()
+    return rows.select_related("product__locale", "product__topic")
+
+
+def _for_readers() -> NarrationQuerySet:
+    return Narration.objects.heard().filter(product__in=public_products())
 
 
 def _words(row: Narration) -> str:
