@@ -13,7 +13,7 @@ from django.utils.crypto import salted_hmac
 from foreword.channels.letters.letter import Part
 from foreword.channels.models import Attachment, Conversation, InboundMail, attachment_storage
 from foreword.channels.pictures import BrokenPicture, TooManyPixels, clean
-from foreword.channels.sniffing import PICTURES, sniff
+from foreword.channels.sniffing import PICTURES, sniff, tells_place
 from foreword.kernel.clock import ago
 
 PROGRAMS: Final = frozenset(
@@ -40,7 +40,8 @@ _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u20
 
 
 class FileRefused(Exception):
-    """A file from a page that is not taken; then none of its message is. `why`: many, large, full, kind or broken."""
+    """A file from a page that is not taken; then none of its message is. `why`: many, large, full, kind,
+    place or broken."""
 
     def __init__(self, why: str, name: str = "") -> None:
         super().__init__(why)
@@ -87,6 +88,8 @@ def _taken(name: str, content: bytes) -> Part:
     mime = sniff(content)
     if not mime or name.rpartition(".")[2].lower() in PROGRAMS:
         raise FileRefused("kind", name)
+    if mime == "audio/mp4" and tells_place([content]):
+        raise FileRefused("place", name)
     if mime in PICTURES:
         try:
             content = clean(content)

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Iterable
 from typing import Final
 
 PICTURES: Final = ("image/jpeg", "image/png", "image/webp")
@@ -19,6 +20,8 @@ _HEAD: Final = 4096
 _OGG: Final = (b"OpusHead", b"\x01vorbis", b"Speex   ", b"\x7fFLAC")
 _WEBM: Final = (b"A_OPUS", b"A_VORBIS")
 _HANDLER: Final = re.compile(rb"hdlr.{8}(\w{4})", re.DOTALL)
+_PLACES: Final = (b"\xa9xyz", b"com.apple.quicktime.location", b"loci")
+"""Where MP4 and QuickTime keep the place: the names of their boxes and keys."""
 _CONTROLS: Final = frozenset(range(32)) - {9, 10, 12, 13}
 
 
@@ -35,6 +38,16 @@ def sniff(content: bytes) -> str:
     if content.startswith(b"PK\x03\x04"):
         return _office(content)
     return _sound(content) or ("text/plain" if _is_text(content) else "")
+
+
+def tells_place(chunks: Iterable[bytes]) -> bool:
+    """Also where a name is cut by the border of two chunks."""
+    tail = b""
+    for chunk in chunks:
+        if any(place in tail + chunk for place in _PLACES):
+            return True
+        tail = chunk[-32:]
+    return False
 
 
 def _sound(content: bytes) -> str:

@@ -63,6 +63,9 @@ class FileRefused(Refusal):
                 "“%(name)s” is none of the kinds we take, so nothing was sent. Pictures (JPEG, PNG, WebP), sound, "
                 "PDF, office files without macros and text are fine."
             ),
+            "place": gettext(
+                "“%(name)s” tells where it was recorded, so nothing was sent. Please save a copy without the place."
+            ),
             "broken": gettext("“%(name)s” cannot be read as a picture, so nothing was sent."),
         }
         return words[self.why] % {"name": self.file}

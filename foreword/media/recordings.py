@@ -1,13 +1,10 @@
-"""Audio and video by their first bytes, and whether a recording tells where it was made."""
+"""Audio and video by their first bytes."""
 
-from collections.abc import Iterable
 from typing import Final
 
 HEAD: Final = 64
 """Bytes that say what a recording is."""
 _AUDIO_BRANDS: Final = (b"M4A ", b"M4B ")
-_PLACES: Final = (b"\xa9xyz", b"com.apple.quicktime.location", b"loci")
-"""Where MP4 and QuickTime keep the place: the names of their boxes and keys."""
 
 
 def sniff_recording(head: bytes) -> str:
@@ -23,13 +20,3 @@ def sniff_recording(head: bytes) -> str:
     if head.startswith(b"\x1a\x45\xdf\xa3") and b"webm" in head:
         return "video/webm"
     return ""
-
-
-def tells_place(chunks: Iterable[bytes]) -> bool:
-    """Also where a name is cut by the border of two chunks."""
-    tail = b""
-    for chunk in chunks:
-        if any(place in tail + chunk for place in _PLACES):
-            return True
-        tail = chunk[-32:]
-    return False

@@ -15,8 +15,8 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 
 from foreword.channels.pictures import BrokenPicture, TooManyPixels, clean
-from foreword.channels.sniffing import PICTURES, sniff
-from foreword.media.recordings import HEAD, sniff_recording, tells_place
+from foreword.channels.sniffing import PICTURES, sniff, tells_place
+from foreword.media.recordings import HEAD, sniff_recording
 
 ENDINGS: Final = {
     "image/jpeg": (".jpg", ".jpeg"),

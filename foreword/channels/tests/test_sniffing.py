@@ -119,6 +119,8 @@ def test_a_large_picture_of_honest_size_is_refused():
         ("holiday.png", b"MZ\x90\x00", "kind"),
         ("run.bat", b"echo hello", "kind"),
         ("photo.jpg", b"\xff\xd8\xff", "broken"),
+        ("talk.m4a", mp4(b"soun") + b"\xa9xyz+30.5+114.3/", "place"),
+        ("talk.m4a", mp4(b"soun") + b"com.apple.quicktime.location.ISO6709", "place"),
         ("long.txt", b"a" * (attaching.SENT_LARGEST + 1), "large"),
     ],
 )

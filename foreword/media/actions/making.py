@@ -6,9 +6,10 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from foreword.channels.sniffing import tells_place
 from foreword.kernel.jobs.queue import add_gathering_job
 from foreword.media.models import Making, Narration, ProductPage
-from foreword.media.recordings import HEAD, sniff_recording, tells_place
+from foreword.media.recordings import HEAD, sniff_recording
 from foreword.media.renditions.script import script_of
 from foreword.media.sound.mastering import DEMUXERS
 from foreword.media.sound.trouble import Trouble

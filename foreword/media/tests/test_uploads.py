@@ -13,8 +13,9 @@ from PIL import Image as Pixels
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 
+from foreword.channels.sniffing import tells_place
 from foreword.media.actions import grant_studio
-from foreword.media.recordings import sniff_recording, tells_place
+from foreword.media.recordings import sniff_recording
 from foreword.media.uploads import check_file, made_anew
 from tests.world import sign_in
 
