@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from django.conf import settings
@@ -56,12 +56,17 @@ def keep_sent(conversation: Conversation, client_id: str, files: Iterable[File[b
     held = others.aggregate(all=Sum("size"))["all"] or 0
     if held + sum(file.size for file in files) > THREAD_LARGEST:
         raise FileRefused("full")
-    return _kept(f"{conversation.pid}:{client_id}", files)
+    parts = _taken_all(files)
+    return _stored([_row_of(f"{conversation.pid}:{client_id}", n, part) for n, part in enumerate(parts)], parts)
 
 
-def keep_first(key: str, files: Iterable[File[bytes]]) -> list[Attachment]:
-    """As `keep_sent`, for the first message of a conversation that is yet to be: `key` names the attempt to open it."""
-    return _kept(f"first:{key}", _no_more_than_fit(files))
+def keep_first(key: str, files: Iterable[File[bytes]], *, count: Callable[[int], None]) -> list[Attachment]:
+    """As `keep_sent`, for the first message of a conversation that is yet to be: `key` names the attempt to open it.
+    `count` hears how many bytes will be stored that are not there yet; where it raises, nothing is."""
+    what, parts = f"first:{key}", _taken_all(_no_more_than_fit(files))
+    rows = [_row_of(what, number, part) for number, part in enumerate(parts)]
+    count(sum(row.size for row in rows if not _is_stored(row)))
+    return _stored(rows, parts)
 
 
 def _no_more_than_fit(files: Iterable[File[bytes]]) -> list[File[bytes]]:
@@ -74,9 +79,14 @@ def _no_more_than_fit(files: Iterable[File[bytes]]) -> list[File[bytes]]:
     return files
 
 
-def _kept(what: str, files: Sequence[File[bytes]]) -> list[Attachment]:
-    parts = [_taken(_plain(file.name), file.read()) for file in files]
-    return [_sent(what, number, part) for number, part in enumerate(parts)]
+def _taken_all(files: Iterable[File[bytes]]) -> list[Part]:
+    return [_taken(_plain(file.name), file.read()) for file in files]
+
+
+def _stored(rows: list[Attachment], parts: Sequence[Part]) -> list[Attachment]:
+    for row, part in zip(rows, parts, strict=True):
+        _store(row, part.content)
+    return rows
 
 
 def _plain(name: str | None) -> str:
@@ -100,10 +110,10 @@ def _taken(name: str, content: bytes) -> Part:
     return Part(name, mime, content)
 
 
-def _sent(what: str, number: int, part: Part) -> Attachment:
+def _row_of(what: str, number: int, part: Part) -> Attachment:
     digest = hashlib.sha256(part.content).hexdigest()
     row = Attachment(name=part.name, mime=part.mime, size=len(part.content), sha256=digest)
-    _store(row, f"{what}:{number}:{digest}", part.content)
+    row.file.name = _place(f"{what}:{number}:{digest}")
     return row
 
 
@@ -126,15 +136,23 @@ def _row(mail: InboundMail, number: int, part: Part) -> Attachment:
         refused=_refused(part),
     )
     if not row.refused:
-        _store(row, f"{mail.pid}:{number}", part.content)
+        row.file.name = _place(f"{mail.pid}:{number}")
+        _store(row, part.content)
     return row
 
 
-def _store(row: Attachment, what: str, content: bytes) -> None:
-    """Under the name that belongs to `what`, whoever stores it and however often."""
+def _place(what: str) -> str:
+    """The name that belongs to `what`, whoever stores it and however often."""
     seal = salted_hmac("foreword.channels.attachment", what, algorithm="sha256").hexdigest()
-    row.file.name = f"{seal[:2]}/{seal[2:42]}"
-    if not attachment_storage().exists(row.file.name):
+    return f"{seal[:2]}/{seal[2:42]}"
+
+
+def _is_stored(row: Attachment) -> bool:
+    return attachment_storage().exists(str(row.file.name))
+
+
+def _store(row: Attachment, content: bytes) -> None:
+    if not _is_stored(row):
         attachment_storage().save(row.file.name, ContentFile(content))
 
 

@@ -19,10 +19,10 @@ PERSON_LIMIT: Final = 20
 MAIL_LIMIT: Final = 20
 ADDRESS_LIMIT: Final = 60
 """A whole reading room may share one address."""
-
-
 FILES_LIMIT: Final = 200
-"""Megabytes that one sender may bring with new questions."""
+"""Megabytes that one person may bring with new questions."""
+GUESTS_FILES_LIMIT: Final = 600
+"""And all guests of one address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,10 @@ def count_question(person: Person | None, caller: Caller) -> None:
 
 @story
 def count_files(person: Person | None, caller: Caller, size: int) -> None:
-    """Count `size` bytes that this sender brings with questions. Raises FileRefused, and then nothing is counted."""
-    who = person.pid if person else _network(caller.address)
+    """Count `size` bytes that are stored anew for this sender. Raises FileRefused, and then nothing is counted."""
+    who, limit = (person.pid, FILES_LIMIT) if person else (_network(caller.address), GUESTS_FILES_LIMIT)
     try:
-        _count(f"files:{who}", FILES_LIMIT, -(-size // 1_000_000))
+        _count(f"files:{who}", limit, -(-size // 1_000_000))
     except TooManyQuestions:
         raise FileRefused("enough", "") from None
 

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable
+from functools import partial
 
 from django.core.files.base import File
 
@@ -28,9 +29,9 @@ def keep_first_files(
     files = list(files)
     if not files:
         return []
-    count_files(asker, caller, sum(file.size for file in files))
     sender = asker.pid if asker else caller.browser
     try:
-        return attaching.keep_first(f"{sender}:{key or secrets.token_hex(12)}", files)
+        whole = f"{sender}:{key or secrets.token_hex(12)}"
+        return attaching.keep_first(whole, files, count=partial(count_files, asker, caller))
     except attaching.FileRefused as refused:
         raise FileRefused(refused.why, refused.name) from None

@@ -210,11 +210,40 @@ def test_a_refused_file_asks_nothing_and_is_named(client, omar):
 
 
 def test_one_guest_cannot_fill_the_disk(client, monkeypatch):
-    monkeypatch.setattr("foreword.desk.limits.FILES_LIMIT", 1)
-    ask_with(client, stamp())
-    answer = ask_with(client, stamp(), text="And this one?", key="k2")
+    monkeypatch.setattr("foreword.desk.limits.GUESTS_FILES_LIMIT", 1)
+    ask_with(client, stamp(), key="g1")
+    answer = ask_with(client, stamp(), text="And this one?", key="g2")
     assert "Many files came from here" in answer.content.decode()
     assert Attachment.objects.count() == 1
+
+
+@pytest.mark.parametrize("signed_in", [True, False])
+def test_what_is_sent_again_is_counted_once(client, omar, monkeypatch, signed_in):
+    for limit in ("FILES_LIMIT", "GUESTS_FILES_LIMIT"):
+        monkeypatch.setattr(f"foreword.desk.limits.{limit}", 1)
+    if signed_in:
+        sign_in(client, omar)
+    answers = {ask_with(client, stamp(), key="again")["HX-Redirect"] for _time in range(3)}
+    assert len(answers) == 1
+
+
+def test_a_person_is_counted_apart_from_the_guests_of_the_same_address(client, omar, monkeypatch):
+    monkeypatch.setattr("foreword.desk.limits.GUESTS_FILES_LIMIT", 1)
+    ask_with(client, stamp(), key="g3")
+    sign_in(client, omar)
+    assert "HX-Redirect" in ask_with(client, stamp(), text="And this one?", key="p1")
+
+
+def test_what_is_refused_is_not_counted(client, omar, monkeypatch):
+    monkeypatch.setattr("foreword.desk.limits.FILES_LIMIT", 1)
+    ask_with(sign_in(client, omar), SimpleUploadedFile("x.png", b"MZ\x00"))
+    assert "HX-Redirect" in ask_with(client, stamp(), key="p2")
+
+
+def test_a_recording_that_tells_its_place_is_refused_in_words(client, omar):
+    talk = b"\0\0\0\x18ftypM4A hdlr" + bytes(8) + b"soun\xa9xyz+30.5+114.3/"
+    answer = ask_with(sign_in(client, omar), SimpleUploadedFile("talk.m4a", talk))
+    assert "“talk.m4a” tells where it was recorded" in answer.content.decode()
 
 
 def test_the_window_takes_files_too(client):
