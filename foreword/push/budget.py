@@ -98,6 +98,14 @@ def is_quiet(at: datetime, own: tuple[time, time] | None = None) -> bool:
     return any(_within(at.time(), start, end) for start, end in hours)
 
 
+def loud_for(at: datetime, own: tuple[time, time] | None = None) -> timedelta:
+    """How long it is until quiet hours begin; nothing while it is quiet."""
+    if is_quiet(at, own):
+        return timedelta(0)
+    starts = [datetime.combine(at.date(), start, at.tzinfo) for start, _end in filter(None, [NIGHT, own])]
+    return min((each if each > at else each + timedelta(days=1)) - at for each in starts)
+
+
 def patience(sent: Iterable[Sent], at: datetime) -> int:
     """By how much the budget is stretched: 1, 2, 4 … for each three left alone since something was last heeded."""
     known = list(sent)

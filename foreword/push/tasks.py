@@ -66,8 +66,8 @@ def reach_batch(pids: list[str]) -> None:
 
 
 @task()
-def tell(pid: str) -> None:
+def tell(pid: str, told: list[int] | None = None, tries: int = 0) -> None:
     """Tell a reader's browsers. The push service is slow and strange, so nobody waits for it."""
     delivery = Delivery.objects.filter(pid=pid).select_related("person").first()
     if delivery is not None:
-        tell_browsers(delivery=delivery)
+        tell_browsers(delivery=delivery, told=told or [], tries=tries)

@@ -1,9 +1,11 @@
 """Messages to browsers: encrypted for the one browser (RFC 8291), signed as ours (RFC 8292).
 
 A push service is an address that a browser named, so it is a stranger's word: only https on the usual port is spoken
-to, only at public addresses, and at the very address that was looked at; redirects are not followed.
+to, only at public addresses, and at the very address that was looked at; redirects are not followed, and of its answer
+nothing but the status is read.
 """
 
+import asyncio
 import base64
 import ipaddress
 import os
@@ -24,11 +26,11 @@ from foreword.kernel.clock import now
 
 KEYS: Final = "vapid.pem"
 TOKEN_SECONDS: Final = 12 * 3600
-KEEP_SECONDS: Final = 24 * 3600
-"""How long a push service keeps a message for a browser that is off: yesterday's is not worth a sound."""
 MOST_BYTES: Final = 3000
 GONE: Final = (404, 410)
 TIMEOUT: Final = 10.0
+"""Seconds, for all of it."""
+NAT64: Final = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 class Unreachable(Exception):
@@ -52,7 +54,7 @@ def is_speakable(endpoint: str) -> bool:
         plain = parts.port in (None, 443) and not parts.username and not parts.password
     except ValueError:
         return False
-    return parts.scheme == "https" and bool(parts.hostname) and plain
+    return parts.scheme == "https" and bool(parts.hostname) and endpoint.isascii() and plain
 
 
 def is_key(text: str, length: int) -> bool:
@@ -63,8 +65,11 @@ def is_key(text: str, length: int) -> bool:
         return False
 
 
-def hand_over(*, endpoint: str, p256dh: str, auth: str, words: bytes, topic: str) -> None:
-    """Returns once the push service has taken it. `topic` replaces one that still waits there under the same name."""
+def hand_over(*, endpoint: str, p256dh: str, auth: str, words: bytes, topic: str, keep: int) -> None:
+    """Returns once the push service has taken it, which keeps it for `keep` seconds for a browser that is off.
+
+    `topic` replaces one that still waits there under the same name.
+    """
     if not is_speakable(endpoint) or len(words) > MOST_BYTES:
         raise Gone(endpoint)
     host = urlsplit(endpoint).hostname or ""
@@ -76,7 +81,7 @@ def hand_over(*, endpoint: str, p256dh: str, auth: str, words: bytes, topic: str
         **_signer().sign({"aud": f"https://{host}", "exp": int(now().timestamp()) + TOKEN_SECONDS, "sub": _contact()}),
         "Host": host,
         "Content-Encoding": "aes128gcm",
-        "TTL": str(KEEP_SECONDS),
+        "TTL": str(keep),
         "Urgency": "normal",
         "Topic": topic,
     }
@@ -84,28 +89,51 @@ def hand_over(*, endpoint: str, p256dh: str, auth: str, words: bytes, topic: str
 
 
 def _post(endpoint: str, host: str, body: bytes, headers: dict[str, str]) -> int:
-    url = httpx.URL(endpoint).copy_with(host=public_address(host))
     try:
-        with client() as http:
-            return http.post(url, content=body, headers=headers, extensions={"sni_hostname": host}).status_code
-    except httpx.HTTPError as error:
+        url = httpx.URL(endpoint).copy_with(host=public_address(host))
+        return asyncio.run(_status(httpx.Request("POST", url, content=body, headers=headers), host))
+    except httpx.InvalidURL as broken:
+        raise Gone(host) from broken
+    except (httpx.HTTPError, TimeoutError) as error:
         raise Unreachable(type(error).__name__) from error
 
 
-def client() -> httpx.Client:
-    return httpx.Client(timeout=TIMEOUT, follow_redirects=False, trust_env=False)
+async def _status(request: httpx.Request, host: str) -> int:
+    """A server may drip its answer, so that no single read is late: hence one time limit over all of it."""
+    request.extensions = {**request.extensions, "sni_hostname": host}
+    async with asyncio.timeout(TIMEOUT), client() as http:
+        answer = await http.send(request, stream=True)
+        await answer.aclose()
+        return answer.status_code
+
+
+def client() -> httpx.AsyncClient:
+    return httpx.AsyncClient(timeout=TIMEOUT, follow_redirects=False, trust_env=False)
 
 
 def public_address(host: str) -> str:
     """The address of this host that is used; none where any of its addresses is not for the public."""
     try:
         found = socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)
+    except UnicodeError as broken:
+        raise Gone(host) from broken
     except OSError as error:
         raise Unreachable(host) from error
     addresses = [str(each[4][0]) for each in found]
-    if not addresses or not all(ipaddress.ip_address(each.partition("%")[0]).is_global for each in addresses):
+    if not addresses or not all(_is_public(ipaddress.ip_address(each.partition("%")[0])) for each in addresses):
         raise Gone(host)
     return addresses[0]
+
+
+def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    """An address that carries another one leads to that."""
+    if isinstance(address, ipaddress.IPv6Address):
+        inner = address.ipv4_mapped or address.sixtofour
+        if address in NAT64:
+            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        if inner is not None:
+            return _is_public(inner)
+    return address.is_global and not address.is_multicast and not address.is_reserved
 
 
 def _verdict(status: int) -> None:

@@ -1,18 +1,28 @@
 """Browsers come and go, and are told of an answer: its title and its address, nothing else."""
 
 import json
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Final
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from foreword.channels.adapters import browsers
+from foreword.kernel.clock import now
+from foreword.kernel.jobs.queue import add_job
 from foreword.people.models import Person
 from foreword.people.queries import consented
+from foreword.push.budget import loud_for
 from foreword.push.models import Browser, Delivery, Medium, Reach
 from foreword.push.queries import present
+from foreword.push.reaching import wishes_of
 from foreword.search.viewers import Viewer
 
+TELL: Final = "foreword.push.tasks.tell"
+PAUSES: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 20))
+"""Before each further try of a browser that could not be reached."""
 MOST_BROWSERS: Final = 5
 TITLE: Final = 160
 
@@ -42,27 +52,34 @@ def forget_browser(*, person: Person, endpoint: str = "") -> int:
     return count
 
 
-def tell_browsers(*, delivery: Delivery) -> int:
-    """How many were told. What is gone, taken back or no longer allowed by now is not told of."""
-    words = _words(delivery)
-    return (
-        sum(_told(browser, words, delivery) for browser in Browser.objects.filter(person=delivery.person))
-        if words
-        else 0
+def tell_browsers(*, delivery: Delivery, told: Sequence[int] = (), tries: int = 0) -> int:
+    """How many have been told; `told` are those (ids) of earlier tries. Who could not be reached is tried again.
+
+    What is gone, taken back or no longer allowed by now is not told of, and nothing in quiet hours. An answer that no
+    browser was told of stands on the page again.
+    """
+    keep = int(loud_for(localtime(now()), wishes_of(delivery.person).quiet).total_seconds())
+    words = _words(delivery) if keep else b""
+    known, busy = set(told), False
+    for browser in Browser.objects.filter(person=delivery.person).exclude(pk__in=known) if words else []:
+        try:
+            _tell(browser, words, delivery.pid, keep)
+            known.add(browser.pk)
+        except browsers.Gone:
+            browser.delete()
+        except browsers.Unreachable:
+            busy = True
+    if busy and tries < len(PAUSES):
+        add_job(TELL, args=[delivery.pid, sorted(known), tries + 1], run_at=now() + PAUSES[tries])
+    elif not known:
+        Delivery.objects.filter(pk=delivery.pk, medium=Medium.BROWSER).update(medium=Medium.PAGE, sent_at=None)
+    return len(known)
+
+
+def _tell(browser: Browser, words: bytes, topic: str, keep: int) -> None:
+    browsers.hand_over(
+        endpoint=browser.endpoint, p256dh=browser.p256dh, auth=browser.auth, words=words, topic=topic, keep=keep
     )
-
-
-def _told(browser: Browser, words: bytes, delivery: Delivery) -> bool:
-    try:
-        browsers.hand_over(
-            endpoint=browser.endpoint, p256dh=browser.p256dh, auth=browser.auth, words=words, topic=delivery.pid
-        )
-    except browsers.Gone:
-        browser.delete()
-        return False
-    except browsers.Unreachable:
-        return False
-    return True
 
 
 def _words(delivery: Delivery) -> bytes:

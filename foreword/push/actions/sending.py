@@ -4,7 +4,6 @@ One medium for one answer: what goes out leaves the page, and what was seen ther
 """
 
 from collections.abc import Mapping
-from typing import Final
 
 from django.db import transaction
 from django.utils import translation
@@ -15,6 +14,7 @@ from foreword.kernel.clock import now
 from foreword.kernel.jobs.queue import add_job
 from foreword.people.models import Person
 from foreword.people.queries import consented
+from foreword.push.actions.browsers import TELL
 from foreword.push.actions.recalling import digest_key
 from foreword.push.budget import plan
 from foreword.push.letters import digest_body
@@ -25,8 +25,6 @@ from foreword.push.reaching import sendable, sent_to, wishes_of
 from foreword.push.shelf import Key
 from foreword.search.sources import Presented
 from foreword.search.viewers import Viewer
-
-TELL: Final = "foreword.push.tasks.tell"
 
 Titles = Mapping[Key, Presented]
 

@@ -1,9 +1,10 @@
 """Notices of the browser, against a push service of our own that opens what it is handed, as a browser would."""
 
+import asyncio
 import base64
 import json
 import socket
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 import http_ece
 import httpx
@@ -15,16 +16,26 @@ from django.utils.timezone import get_current_timezone
 
 from foreword.channels.adapters import browsers
 from foreword.kernel.jobs.run import run_until_idle
+from foreword.kernel.models import Job
 from foreword.knowledge.models import Entry
 from foreword.people.actions import withdraw_all
 from foreword.portraits.actions import record_signal
-from foreword.push.actions import BadBrowser, forget_browser, let_browser, send_due, stop_all
-from foreword.push.models import Browser, Delivery, Reach
+from foreword.push.actions import BadBrowser, choose_reach, forget_browser, let_browser, send_due, stop_all
+from foreword.push.actions.browsers import TELL
+from foreword.push.models import Browser, Delivery, Medium, Reach
 from tests.world import sign_in
 
 pytestmark = pytest.mark.django_db
 
 PUBLIC = "142.250.1.188"
+CARRIED = ["64:ff9b::7f00:1", "2002:7f00:1::", "::ffff:127.0.0.1", "::7f00:1", "224.0.0.1", "ff0e::1"]
+"""Of our own network in the clothes of the public one, and to everybody at once."""
+NOON = datetime(2026, 11, 25, 12, tzinfo=get_current_timezone())
+
+
+def on_page(delivery: Delivery) -> bool:
+    delivery.refresh_from_db()
+    return delivery.medium == Medium.PAGE and delivery.sent_at is None
 
 
 def written(raw: bytes) -> str:
@@ -50,6 +61,7 @@ class Service:
     def __init__(self, host: str = "push.example.org") -> None:
         self.endpoint = f"https://{host}/send/abc"
         self.host, self.status, self.heard, self.asked = host, 201, [], []
+        self.busy, self.body = False, None
         self.private, self.auth = ec.generate_private_key(ec.SECP256R1()), b"sixteen bytes ok"
 
     @property
@@ -67,21 +79,28 @@ class Service:
             assert claims["sub"].startswith("mailto:")
             words = http_ece.decrypt(request.content, private_key=self.private, auth_secret=self.auth)
             self.heard.append(json.loads(words))
-        return httpx.Response(self.status)
+        busy = self.busy and request.url.path.endswith("busy")
+        return httpx.Response(503 if busy else self.status, stream=self.body)
+
+
+class Endless(httpx.AsyncByteStream):
+    async def __aiter__(self):
+        raise AssertionError("the answer was read")
+        yield b""
 
 
 @pytest.fixture
 def service(monkeypatch, settings, tmp_path) -> Service:
     settings.FOREWORD_HOME = tmp_path
     running = Service()
-    monkeypatch.setattr(browsers, "client", lambda: httpx.Client(transport=httpx.MockTransport(running)))
+    monkeypatch.setattr(browsers, "client", lambda: httpx.AsyncClient(transport=httpx.MockTransport(running)))
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [(2, 1, 6, "", (PUBLIC, 443))])
     return running
 
 
 @pytest.fixture
 def offered(lin, entry, time_machine) -> Delivery:
-    time_machine.move_to(datetime(2026, 11, 25, 12, tzinfo=get_current_timezone()), tick=False)
+    time_machine.move_to(NOON, tick=False)
     entry("citation")
     record_signal(person=lin, kind="searched", topic="citation", text="a very private search")
     run_until_idle()
@@ -108,7 +127,7 @@ def test_it_is_handed_to_the_very_address_that_was_looked_at(told, service):
     asked = service.asked[0]
     assert (asked.url.host, asked.headers["Host"]) == (PUBLIC, service.host)
     assert asked.extensions["sni_hostname"] == service.host
-    assert asked.headers["TTL"]
+    assert asked.headers["TTL"] == str(9 * 3600)  # from noon to the night
     assert asked.headers["Topic"] == told.pid
 
 
@@ -126,7 +145,74 @@ def test_one_that_is_only_busy_is_not(told, service, status):
     assert Browser.objects.exists()
 
 
-@pytest.mark.parametrize("address", ["127.0.0.1", "10.0.0.7", "169.254.169.254", "::1", "fd00::1", "100.64.0.1"])
+def test_the_push_service_keeps_it_no_longer_than_until_the_readers_quiet_hours(told, lin, service):
+    choose_reach(person=lin, mail="", quiet=(time(14), time(15)))
+    run_until_idle()
+    assert service.asked[0].headers["TTL"] == str(2 * 3600)
+
+
+@pytest.mark.parametrize("hour", [21, 23])
+def test_at_night_nothing_is_told_and_it_stands_on_the_page(told, service, time_machine, hour):
+    time_machine.move_to(datetime(2026, 11, 25, hour, tzinfo=get_current_timezone()), tick=False)
+    run_until_idle()
+    assert service.asked == []
+    assert on_page(told)
+
+
+@pytest.mark.parametrize("status", [404, 429])
+def test_what_no_browser_took_stands_on_the_page_again(told, service, time_machine, status):
+    service.status = status
+    for minutes in (0, 1, 10, 40):
+        time_machine.move_to(NOON + timedelta(minutes=minutes), tick=False)
+        run_until_idle()
+    assert on_page(told)
+
+
+def test_who_could_not_be_reached_is_tried_again_and_who_was_told_is_not(lin, offered, service, time_machine):
+    let_browser(person=lin, **service.keys)
+    let_browser(person=lin, **{**service.keys, "endpoint": f"{service.endpoint}/busy"})
+    send_due(person=lin)
+    service.busy = True
+    run_until_idle()
+    service.busy = False
+    time_machine.move_to(NOON + timedelta(minutes=2), tick=False)
+    run_until_idle()
+    assert [request.url.path for request in service.asked] == ["/send/abc", "/send/abc/busy", "/send/abc/busy"]
+    assert not on_page(offered)
+
+
+def test_an_answer_without_end_is_not_read(told, service):
+    service.body = Endless()
+    run_until_idle()
+    assert service.heard
+    assert not on_page(told)
+
+
+def test_an_answer_that_drips_is_not_waited_for(told, service, monkeypatch):
+    async def drip(request):
+        await asyncio.sleep(60)
+
+    monkeypatch.setattr(browsers, "TIMEOUT", 0.05)
+    monkeypatch.setattr(browsers, "client", lambda: httpx.AsyncClient(transport=httpx.MockTransport(drip)))
+    run_until_idle()
+    assert Job.objects.pending().filter(task=TELL, args__2=1).exists()
+
+
+@pytest.mark.parametrize("path", ["https://push.example.org/\x7f", f"https://{'a' * 64}.example.org/"])
+def test_an_address_that_is_none_is_forgotten_when_it_is_used(told, service, monkeypatch, path):
+    def look_up(host, *_, **__):
+        host.encode("idna")
+        return [(2, 1, 6, "", (PUBLIC, 443))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    Browser.objects.update(endpoint=path)
+    run_until_idle()
+    assert not Browser.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "address", ["127.0.0.1", "10.0.0.7", "169.254.169.254", "::1", "fd00::1", "100.64.0.1", *CARRIED]
+)
 def test_no_address_of_our_own_network_is_spoken_to(told, service, monkeypatch, address):
     monkeypatch.setattr(
         socket, "getaddrinfo", lambda *_, **__: [(2, 1, 6, "", (PUBLIC, 443)), (2, 1, 6, "", (address, 443))]
