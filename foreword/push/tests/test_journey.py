@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 def service(monkeypatch, settings, tmp_path) -> Service:
     settings.FOREWORD_HOME = tmp_path
     running = Service()
-    monkeypatch.setattr(browsers, "client", lambda: httpx.Client(transport=httpx.MockTransport(running)))
+    monkeypatch.setattr(browsers, "client", lambda: httpx.AsyncClient(transport=httpx.MockTransport(running)))
     monkeypatch.setattr(browsers, "public_address", lambda _host: PUBLIC)
     return running
 
