@@ -43,22 +43,33 @@ FORM: Final = Setting(
     ),
 )
 NAME: Final = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")
-ALL: Final = frozenset(Act)
 
 
-class Folder(Adapter):
+class Files(Adapter):
+    """A file of each publication, in one of the forms: what folders near and far have in common."""
+
+    caps = Caps(takes="card", most=0, unit="", edits=True, deletes=True, repeatable=frozenset(Act))
+
+    def takes(self, access: Access) -> str:
+        return FORMS[access.config["form"]][0]
+
+    def correct(self, access: Access, remote_id: str, outgoing: Outgoing) -> Result:
+        """Where another form was chosen meanwhile, the file of the older one goes."""
+        result = self.publish(access, outgoing)
+        if isinstance(result, Done) and result.remote_id != remote_id:
+            self.withdraw(access, remote_id)
+        return result
+
+
+class Folder(Files):
     kind = "folder"
     name = _("Folder")
-    caps = Caps(takes="card", most=0, unit="", edits=True, deletes=True, repeatable=ALL)
     settings: ClassVar[tuple[Setting, ...]] = (
         Setting(
             "folder", _("Name of the folder"), _("It lies in “outward” beside the database. Letters, digits, - and _.")
         ),
         FORM,
     )
-
-    def takes(self, access: Access) -> str:
-        return FORMS[access.config["form"]][0]
 
     def publish(self, access: Access, outgoing: Outgoing) -> Result:
         name = file_name(access, outgoing)
@@ -68,13 +79,6 @@ class Folder(Adapter):
         except OSError as error:
             return Retry(Trouble.UNREACHABLE, error.strerror or type(error).__name__)
         return Done(remote_id=name)
-
-    def correct(self, access: Access, remote_id: str, outgoing: Outgoing) -> Result:
-        """Where another form was chosen meanwhile, the file of the older one goes."""
-        result = self.publish(access, outgoing)
-        if isinstance(result, Done) and result.remote_id != remote_id:
-            self.withdraw(access, remote_id)
-        return result
 
     def withdraw(self, access: Access, remote_id: str) -> Result:
         try:

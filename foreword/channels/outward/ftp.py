@@ -12,12 +12,9 @@ from typing import ClassVar, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from foreword.channels.outward.folder import FORM, FORMS, file_content, file_name
+from foreword.channels.outward.folder import FORM, Files, file_content, file_name
 from foreword.channels.outward.interface import (
     Access,
-    Act,
-    Adapter,
-    Caps,
     Done,
     Outgoing,
     Permanent,
@@ -35,10 +32,9 @@ NOT_LET_IN: Final = ("530", "331", "332")
 NOT_THERE: Final = "550"
 
 
-class Ftp(Adapter):
+class Ftp(Files):
     kind = "ftp"
     name = _("Folder by FTP")
-    caps = Caps(takes="card", most=0, unit="", edits=True, deletes=True, repeatable=frozenset(Act))
     settings: ClassVar[tuple[Setting, ...]] = (
         Setting("host", _("Computer"), _("Its name or number, with :port where it is not 21")),
         Setting("folder", _("Folder there"), required=False),
@@ -54,9 +50,6 @@ class Ftp(Adapter):
         FORM,
     )
 
-    def takes(self, access: Access) -> str:
-        return FORMS[access.config["form"]][0]
-
     def publish(self, access: Access, outgoing: Outgoing) -> Result:
         name = file_name(access, outgoing)
         with _line(access) as ftp:
@@ -65,12 +58,6 @@ class Ftp(Adapter):
                 ftp.delete(name)
             ftp.rename(f"{name}.part", name)
         return Done(remote_id=name)
-
-    def correct(self, access: Access, remote_id: str, outgoing: Outgoing) -> Result:
-        result = self.publish(access, outgoing)
-        if isinstance(result, Done) and result.remote_id != remote_id:
-            self.withdraw(access, remote_id)
-        return result
 
     def withdraw(self, access: Access, remote_id: str) -> Result:
         with _line(access) as ftp:
