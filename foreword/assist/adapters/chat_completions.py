@@ -1,18 +1,17 @@
 """Any service that speaks the OpenAI form of chat completions, on this machine or elsewhere. Off unless it is named.
 
-One request, no tools, no streaming, no redirects, no proxy; at most `LARGEST` bytes are read. The key is sent in the
-header and stands in no message of an error.
+One request, no tools, no streaming.
 """
 
-import http.client
 import json
-import ssl
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any, Final
-from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
+
+from foreword.assist.adapters.posting import NoAnswer, post
 
 LARGEST: Final = 400_000
 MOST_TOKENS: Final = 700
@@ -43,35 +42,14 @@ class Service:
             "max_tokens": MOST_TOKENS,
             "stream": False,
         }
-        status, body = self._post(json.dumps(asked).encode())
-        if status != http.client.OK:
+        address = f"{self.url.rstrip('/')}/chat/completions"
+        try:
+            status, body = post(address, asked, key=self.key, timeout=self.timeout, largest=LARGEST)
+        except NoAnswer as reason:
+            raise ServiceFailed(reason.code) from None
+        if status != HTTPStatus.OK:
             raise ServiceFailed(_meaning(status))
         return _words(body)
-
-    def _post(self, body: bytes) -> tuple[int, bytes]:
-        address = urlsplit(self.url)
-        if address.scheme not in {"http", "https"} or not address.hostname:
-            raise ServiceFailed("address")
-        headers = {"Content-Type": "application/json", "Accept": "application/json"}
-        if self.key:
-            headers["Authorization"] = f"Bearer {self.key}"
-        try:
-            connection = self._connection(address)
-            try:
-                connection.request("POST", f"{address.path.rstrip('/')}/chat/completions", body, headers)
-                answer = connection.getresponse()
-                return answer.status, answer.read(LARGEST)
-            finally:
-                connection.close()
-        except (OSError, http.client.HTTPException, ValueError):
-            raise ServiceFailed("silent") from None
-
-    def _connection(self, address: SplitResult) -> http.client.HTTPConnection:
-        host = address.hostname or ""
-        if address.scheme == "https":
-            secure = ssl.create_default_context()
-            return http.client.HTTPSConnection(host, address.port, timeout=self.timeout, context=secure)
-        return http.client.HTTPConnection(host, address.port, timeout=self.timeout)
 
 
 def service() -> Service | None:
